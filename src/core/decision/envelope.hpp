@@ -1,0 +1,34 @@
+// DSSE v1 envelopes (secure-systems-lab/dsse): one canonical JSON object a line, one Ed25519 signature.
+#pragma once
+
+#include <core/base/result.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casement::decision {
+
+inline constexpr const char* kPayloadType = "application/vnd.in-toto+json";
+
+struct Envelope {
+    std::string payload;   // decoded
+    std::string payload_type;
+    std::string key_id;
+    std::string signature; // 64 bytes
+};
+
+// The pre-authentication encoding that is signed: "DSSEv1 <len> <type> <len> <payload>".
+std::string pae(std::string_view payload_type, std::string_view payload);
+
+// One line, no line feed. Canonical JSON, so equal envelopes are equal bytes.
+std::string envelope_line(const Envelope& envelope);
+
+// Errors: envelope.size (over 65,535 bytes), envelope.canonical, envelope.schema, envelope.payload_type,
+// envelope.base64, envelope.signatures (not exactly one), envelope.signature_size, and json.*.
+Result<Envelope> read_envelope(std::string_view line);
+
+// RFC 7638 thumbprint input for an OKP Ed25519 key: {"crv":"Ed25519","kty":"OKP","x":"..."}.
+std::string thumbprint_input(std::string_view x_base64url);
+
+}  // namespace casement::decision
