@@ -1,0 +1,12 @@
+# casement_library(name folder dependencies...): a static library of every .cpp in `folder`, or an interface
+# library while the folder holds headers only.
+function(casement_library name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC casement_flags ${ARGN})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE casement_flags ${ARGN})
+  endif()
+endfunction()
