@@ -1,0 +1,17 @@
+// What every part of the JSON folder needs to know about text: UTF-8 and JSON pointers.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace casement::json {
+
+// The offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms,
+// nothing above U+10FFFF), or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+// One reference token of a JSON pointer (RFC 6901), with ~ and / escaped.
+void append_pointer_token(std::string& pointer, std::string_view token);
+
+}  // namespace casement::json
