@@ -1,0 +1,53 @@
+#include <core/review/draft.hpp>
+
+namespace casement::review {
+
+Json to_json(const Draft& draft) {
+    Json evidence = Json::array();
+    for (const auto& mark : draft.evidence) {
+        evidence.push_back(
+            {{"part", mark.part}, {"start", mark.start}, {"end", mark.end}, {"question", mark.question}});
+    }
+    Json value = {{"version", 1},
+                  {"decision_id", draft.decision_id},
+                  {"case_id", draft.case_id},
+                  {"answers", draft.answers},
+                  {"evidence", std::move(evidence)},
+                  {"rationale", draft.rationale},
+                  {"reply_body", draft.reply_body},
+                  {"reply_edited", draft.reply_edited},
+                  {"opened_at", draft.opened_at},
+                  {"active_ms", draft.active_ms}};
+    if (draft.override_) {
+        value["override"] = {{"outcome", draft.override_->outcome}, {"reason", draft.override_->reason}};
+    }
+    return value;
+}
+
+Result<Draft> read_draft(const Json& value) {
+    if (!value.is_object() || json::get_int(value, "version") != 1 ||
+        !json::get(value, "answers").is_object()) {
+        return Error{"draft.format", "", "The draft is not in a form this version reads",
+                     "Review the case again; the stored draft is left as it is"};
+    }
+    Draft draft;
+    draft.decision_id = json::get_string(value, "decision_id");
+    draft.case_id = json::get_string(value, "case_id");
+    draft.answers = json::get(value, "answers");
+    for (const auto& mark : json::get(value, "evidence")) {
+        draft.evidence.push_back({json::get_string(mark, "part"), json::get_int(mark, "start"),
+                                  json::get_int(mark, "end"), json::get_string(mark, "question")});
+    }
+    draft.rationale = json::get_string(value, "rationale");
+    draft.reply_body = json::get_string(value, "reply_body");
+    draft.reply_edited = json::get_bool(value, "reply_edited");
+    draft.opened_at = json::get_int(value, "opened_at");
+    draft.active_ms = json::get_int(value, "active_ms");
+    if (const auto& chosen = json::get(value, "override"); chosen.is_object()) {
+        draft.override_ =
+            decision::Override{json::get_string(chosen, "outcome"), json::get_string(chosen, "reason")};
+    }
+    return draft;
+}
+
+}  // namespace casement::review
