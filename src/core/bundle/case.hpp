@@ -1,6 +1,7 @@
 // One escalated case: everything a specialist needs to judge it. Format: docs/bundle-format.md.
 //
-// All strings are foreign and hostile: they are data to show, never markup, never a file name, never a request.
+// All strings are foreign and hostile: they are data to show, never markup, never a file name, never a
+// request.
 #pragma once
 
 #include <core/base/digest.hpp>
@@ -30,7 +31,7 @@ struct Source {
 
 struct Author {
     std::string name, handle;
-    std::string created_at;   // RFC 3339, or empty
+    std::string created_at;       // RFC 3339, or empty
     std::int64_t followers = -1;  // -1: not stated
     int strikes = 0;
     bool verified = false;
@@ -55,14 +56,14 @@ struct Translation {
 struct Part {
     std::string id;
     PartKind kind = PartKind::text;
-    std::string language;          // BCP 47, may be empty
-    std::string text;              // text parts: the text itself; link parts: the address, as text
-    std::string alt;               // media: what is to be seen, for who cannot or does not want to look
-    std::string media_path;        // media: path in the bundle, "media/<sha256>.<ext>"
+    std::string language;    // BCP 47, may be empty
+    std::string text;        // text parts: the text itself; link parts: the address, as text
+    std::string alt;         // media: what is to be seen, for who cannot or does not want to look
+    std::string media_path;  // media: path in the bundle, "media/<sha256>.<ext>"
     std::string mediatype;
-    std::optional<Digest> digest;  // media: of the file's bytes
+    std::optional<Digest> digest;     // media: of the file's bytes
     int width_px = 0, height_px = 0;  // media: as stated by the bundle; 0 where it does not say
-    int severity = 0;              // 0 mild .. 4 extreme; decides the shield
+    int severity = 0;                 // 0 mild .. 4 extreme; decides the shield
     std::vector<Translation> translations;
 };
 
@@ -115,8 +116,8 @@ struct Case {
 
 // Reads one case. `place` names where it came from ("cases/00000.jsonl:12") and starts every error's place.
 // Errors: case.schema (something missing, of the wrong type or out of range), case.time,
-// case.csam (flagged as child sexual abuse material: never shown, see the remedy), case.path (unsafe media path),
-// case.id (empty, over 200 bytes, or with control characters), and those of json::parse.
+// case.csam (flagged as child sexual abuse material: never shown, see the remedy), case.path (unsafe media
+// path), case.id (empty, over 200 bytes, or with control characters), and those of json::parse.
 Result<Case> read_case(std::string_view line, const std::string& place);
 Result<Case> read_case(const Json& value, const std::string& place);
 

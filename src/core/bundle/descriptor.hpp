@@ -1,4 +1,5 @@
-// datapackage.json: what a bundle holds, with digests; a Frictionless Data Package that Casement reads strictly.
+// datapackage.json: what a bundle holds, with digests; a Frictionless Data Package that Casement reads
+// strictly.
 #pragma once
 
 #include <core/base/digest.hpp>
@@ -19,10 +20,10 @@ enum class ResourceKind { cases, policy, media, index, other };
 struct Resource {
     std::string name, path, mediatype;
     ResourceKind kind = ResourceKind::other;
-    std::int64_t bytes = 0;      // as stored
-    Digest digest;               // of the stored bytes
-    bool gzip = false;           // path ends in .gz
-    std::int64_t cases = -1;     // case shards: how many lines; -1 where not stated
+    std::int64_t bytes = 0;   // as stored
+    Digest digest;            // of the stored bytes
+    bool gzip = false;        // path ends in .gz
+    std::int64_t cases = -1;  // case shards: how many lines; -1 where not stated
 };
 
 struct PolicyPin {
@@ -32,7 +33,7 @@ struct PolicyPin {
 
 struct Descriptor {
     std::string name, title, description;
-    int format = 1;              // "casement": {"format": 1}
+    int format = 1;  // "casement": {"format": 1}
     Purpose purpose = Purpose::training;
     std::string publisher;
     std::optional<TimeMs> created_at, expires_at;
@@ -42,14 +43,14 @@ struct Descriptor {
     const Resource* find(std::string_view path) const;
 };
 
-inline constexpr std::int64_t kMaxShardBytes = 64ll << 20;   // unpacked
+inline constexpr std::int64_t kMaxShardBytes = 64ll << 20;  // unpacked
 inline constexpr std::int64_t kMaxMediaBytes = 256ll << 20;
 inline constexpr std::int64_t kMaxPackBytes = 8ll << 20;
 inline constexpr std::int64_t kMaxDescriptorBytes = 8ll << 20;
 inline constexpr std::int64_t kMaxCases = 10'000'000;
 
-// Errors: descriptor.format (unknown version), descriptor.schema, descriptor.path (absolute, "..", a scheme, a
-// backslash, control characters), descriptor.duplicate (one path twice), descriptor.limit, and json.*.
+// Errors: descriptor.format (unknown version), descriptor.schema, descriptor.path (absolute, "..", a scheme,
+// a backslash, control characters), descriptor.duplicate (one path twice), descriptor.limit, and json.*.
 Result<Descriptor> read_descriptor(std::string_view bytes);
 
 // A relative path that stays inside the bundle: segments of [A-Za-z0-9._@-], none of them "." or "..".

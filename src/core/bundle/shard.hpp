@@ -1,7 +1,8 @@
-// A shard of cases (JSON Lines, already unpacked): an index of rows that the queue shows, and the broken lines.
+// A shard of cases (JSON Lines, already unpacked): an index of rows that the queue shows, and the broken
+// lines.
 //
-// Reading is incremental, so that a caller can stay within its frame: one broken case is reported and the rest
-// goes on. The full case is parsed again from its line when it is opened.
+// Reading is incremental, so that a caller can stay within its frame: one broken case is reported and the
+// rest goes on. The full case is parsed again from its line when it is opened.
 #pragma once
 
 #include <core/bundle/case.hpp>
@@ -16,10 +17,10 @@ namespace casement::bundle {
 
 // What the queue needs of a case.
 struct CaseRow {
-    std::uint32_t shard = 0;       // index into the bundle's shards
-    std::uint32_t line = 0;        // 1-based
-    std::uint64_t offset = 0;      // of the line in the unpacked shard
-    std::uint32_t length = 0;      // bytes, without the line feed
+    std::uint32_t shard = 0;         // index into the bundle's shards
+    std::uint32_t line = 0;          // 1-based
+    std::uint64_t offset = 0;        // of the line in the unpacked shard
+    std::uint32_t length = 0;        // bytes, without the line feed
     std::string id, title, excerpt;  // excerpt: at most 160 code points of the first text
     std::string language, market, source_name, policy, clock;
     SourceKind source = SourceKind::user;
