@@ -1,4 +1,5 @@
 #include <core/json/fields.hpp>
+#include <core/json/text.hpp>
 
 #include <cmath>
 
@@ -27,19 +28,6 @@ std::string must_be(const char* what, const Json& value) {
 }
 
 }  // namespace
-
-std::string escape_pointer(std::string_view token) {
-    std::string out;
-    for (char c : token) {
-        if (c == '~')
-            out += "~0";
-        else if (c == '/')
-            out += "~1";
-        else
-            out += c;
-    }
-    return out;
-}
 
 std::optional<std::int64_t> as_integer(const Json& value) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
@@ -75,7 +63,7 @@ bool Fields::has(const char* key) const {
 std::string Fields::pointer(const char* key) const {
     std::string out = parent_ ? parent_->pointer(key_) : std::string();
     if (index_ != kNoIndex) out += "/" + std::to_string(index_);
-    if (key) out += "/" + escape_pointer(key);
+    if (key) append_pointer_token(out, key);
     return out;
 }
 
@@ -83,6 +71,11 @@ void Fields::fail(const char* key, std::string message, std::string remedy, cons
     if (reading_->failure) return;
     std::string what = key ? "\"" + std::string(key) + "\" " + message : std::move(message);
     reading_->failure = Error{code ? code : reading_->code, pointer(key), std::move(what), std::move(remedy)};
+}
+
+void Fields::fail_within(const char* key, const Error& inner, const char* code) const {
+    if (!reading_->failure)
+        reading_->failure = Error{code, pointer(key) + inner.place, inner.message, inner.remedy};
 }
 
 const Json* Fields::child(const char* key, Need need, Json::value_t type) const {

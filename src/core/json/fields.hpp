@@ -40,6 +40,9 @@ class Fields {
     void fail(const char* key, std::string message, std::string remedy = {},
               const char* code = nullptr) const;
 
+    // The same for an error within the member, whose place is a pointer from there on.
+    void fail_within(const char* key, const Error& inner, const char* code) const;
+
     std::string text(const char* key, Need need = Need::optional, std::size_t min_bytes = 0) const;
     bool boolean(const char* key, bool fallback = false) const;
     std::int64_t integer(const char* key, std::int64_t least, std::int64_t most, std::int64_t fallback,
@@ -83,9 +86,6 @@ class Fields {
     const char* key_ = nullptr;
     std::size_t index_ = kNoIndex;
 };
-
-// One reference token of a JSON pointer, escaped ("a/b" is "a~1b"), RFC 6901.
-std::string escape_pointer(std::string_view token);
 
 // An integer, or a number without a fraction within what a double holds exactly (1.0 is 1, as in JSON
 // Schema).

@@ -1,7 +1,9 @@
-// The walk through a checklist and what follows from it. Pure: (pack, answers, facts) -> the same bytes, always.
+// The walk through a checklist and what follows from it. Pure: (pack, answers, facts) -> the same bytes,
+// always.
 //
-// An answer is JSON by the question's kind: choice and yes_no an option id, many an array of option ids (in the
-// options' order), text and date a string, number a number, spans and regions an array of evidence indices.
+// An answer is JSON by the question's kind: choice and yes_no an option id, many an array of option ids (in
+// the options' order), text and date a string, number a number, spans and regions an array of evidence
+// indices.
 #pragma once
 
 #include <core/policy/pack.hpp>
@@ -22,8 +24,8 @@ struct Step {
 };
 
 struct Checklist {
-    std::vector<Step> steps;      // the visible questions, in order
-    std::size_t current = 0;      // index into steps of the first open required question; steps.size() when none
+    std::vector<Step> steps;  // the visible questions, in order
+    std::size_t current = 0;  // index into steps of the first open required question; steps.size() when none
     std::size_t about_total = 0;  // answered plus open visible questions: "3 of about 6"
     bool complete = false;        // every visible required question is answered
 };
@@ -35,7 +37,8 @@ Result<Checklist> walk(const Pack& pack, const Answers& answers, const Json& fac
 // Only the answers to visible questions: what is signed.
 Answers visible_answers(const Pack& pack, const Checklist& checklist, const Answers& answers);
 
-// Is this a legal answer to this question? Errors: answer.kind, answer.option, answer.range.
+// Is this a legal answer to this question? An empty text or list is none: leave the answer out instead.
+// Errors: answer.kind, answer.option, answer.range.
 Result<void> check_answer(const Question& question, const Json& answer);
 
 struct Fired {
@@ -45,21 +48,28 @@ struct Fired {
 };
 
 struct Derived {
-    std::string outcome;                // outcome id
-    std::string because;                // merged sentence
+    std::string outcome;  // outcome id
+    std::string because;  // merged sentence
     std::vector<std::string> actions, violates;
     int severity = 0;
-    std::vector<Fired> rules;           // every outcome tried, up to and including the one that matched
-    std::vector<std::string> read;      // question ids the winning rule read
+    std::vector<Fired> rules;       // every outcome tried, up to and including the one that matched
+    std::vector<std::string> read;  // question ids the winning rule read
 };
 
-// Derives the outcome. Errors: derive.incomplete (place = the open question), derive.none (no outcome matches),
-// answer.* (an illegal answer), answer.unasked (an answer to a question that is not visible), logic.*.
+// Derives the outcome. Errors: derive.incomplete (place = the open question), derive.none (no outcome
+// matches), answer.* (an illegal answer), answer.unasked (an answer to a question that is not visible),
+// logic.*.
 Result<Derived> derive(const Pack& pack, const Answers& answers, const Json& facts);
 Json to_json(const Derived& derived, bool with_trace);
 
-// Fills {{answers.x}}, {{case.x}}, {{outcome.label}}, {{sections}}, {{because}}, {{rationale}}, {{reviewer.alias}}.
-// An unknown field stays visible as it is. One pass: a merged value is never merged again.
+// What merge_fields may name after a derivation: answers (as their labels), case, outcome {id, label,
+// because}, sections (titles of what is violated), because, rationale, reviewer {alias}.
+Json reply_fields(const Pack& pack, const Derived& derived, const Answers& answers, const Json& facts,
+                  std::string_view rationale, std::string_view reviewer_alias);
+
+// Fills {{answers.x}}, {{case.x}}, {{outcome.label}}, {{sections}}, {{because}}, {{rationale}},
+// {{reviewer.alias}}. An unknown field stays visible as it is. One pass: a merged value is never merged
+// again.
 std::string merge_fields(std::string_view text, const Json& fields);
 
 struct ReplyChoice {
@@ -67,6 +77,8 @@ struct ReplyChoice {
     std::string subject, body;
 };
 // The reply for an audience and language (exact, then primary language, then English), merged; empty if none.
+// In one language a reply that names the outcome goes before one for any outcome. A business or an advertiser
+// without a reply of its own gets the one for a partner.
 std::optional<ReplyChoice> compose_reply(const Pack& pack, const Outcome& outcome, std::string_view audience,
                                          std::string_view language, const Json& fields);
 

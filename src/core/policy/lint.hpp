@@ -17,8 +17,9 @@ struct LintReport {
     bool clean() const;  // no finding of weight error
 };
 
-// Reads the pack, runs its tests, and searches the answer paths (at most `max_paths`) for complete answer sets
-// that match no outcome, questions never asked, outcomes never reached. A search cut short is said as a note.
+// Reads the pack, runs its tests, and searches the answer paths (at most `max_paths`) for complete answer
+// sets that match no outcome, questions never asked, outcomes never reached. A search cut short is said as a
+// note.
 LintReport lint(std::string_view pack_bytes, std::size_t max_paths = 200'000);
 
 }  // namespace casement::policy

@@ -31,9 +31,9 @@ struct Section {
 };
 
 struct Clock {
-    std::string id, title, source;       // source: the article or contract that sets it
-    std::string duration, calendar;      // ISO 8601 duration; "24/7" or "business"
-    std::vector<std::string> pauses;     // event kinds
+    std::string id, title, source;    // source: the article or contract that sets it
+    std::string duration, calendar;   // ISO 8601 duration; "24/7" or "business"
+    std::vector<std::string> pauses;  // event kinds
 };
 
 // The look of an outcome or action: fixed colours and shapes in the interface.
@@ -57,20 +57,20 @@ struct Option {
 struct Question {
     std::string id, section, text, help;
     QuestionKind kind = QuestionKind::choice;
-    std::vector<Option> options;         // yes_no: always "yes" and "no"
-    json::Rule ask_when;                 // over {"answers": ..., "case": ...}; absent: always asked
+    std::vector<Option> options;  // yes_no: always "yes" and "no"
+    json::Rule ask_when;          // over {"answers": ..., "case": ...}; absent: always asked
     bool always = true;
-    std::string because;                 // "asked because ...", for people; empty where it is always asked
+    std::string because;  // "asked because ...", for people; empty where it is always asked
     bool required = true;
 };
 
 struct Outcome {
-    std::string id, label, because;      // because: one sentence, with {{answers.x}} and {{case.x}} fields
+    std::string id, label, because;  // because: one sentence, with {{answers.x}} and {{case.x}} fields
     Effect effect = Effect::no_action;
     json::Rule when;
-    std::vector<std::string> actions;    // action ids
-    int severity = 0;                    // 0..4
-    std::vector<std::string> violates;   // section ids
+    std::vector<std::string> actions;   // action ids
+    int severity = 0;                   // 0..4
+    std::vector<std::string> violates;  // section ids
 };
 
 struct Reply {
@@ -100,7 +100,8 @@ struct Pack {
 };
 
 // Errors: pack.format (unknown version), pack.schema, pack.reference (a name that leads nowhere),
-// pack.duplicate, pack.rule (a rule that does not compile), pack.limit, and json.*. The place is a JSON pointer.
+// pack.duplicate, pack.rule (a rule that does not compile), pack.limit, and json.*. The place is a JSON
+// pointer.
 Result<Pack> read_pack(std::string_view bytes);
 
 }  // namespace casement::policy

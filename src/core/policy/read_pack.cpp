@@ -1,0 +1,238 @@
+// From bytes to a Pack: shapes here, what refers to what in references.cpp.
+#include <core/json/fields.hpp>
+#include <core/policy/names.hpp>
+#include <core/policy/pack.hpp>
+#include <core/policy/references.hpp>
+#include <core/policy/shapes.hpp>
+
+namespace casement::policy {
+namespace {
+
+using json::Fields;
+using json::Need;
+using json::Reading;
+
+constexpr std::size_t kMaxPackBytes = 8u << 20;
+constexpr std::size_t kMaxItems = 1'000;
+constexpr std::size_t kMaxTests = 10'000;
+constexpr const char* kAreas[] = {"community", "advertising", "ip", "regulation"};
+constexpr const char* kCalendars[] = {"24/7", "business"};
+constexpr const char* kNeeds[] = {"evidence", "note"};
+constexpr const char* kAudiences[] = {"user",  "regulator", "business", "advertiser", "law_enforcement",
+                                      "media", "internal",  "partner",  "author"};
+constexpr const char* kLimit = "pack.limit";
+
+std::string shaped(const Fields& fields, const char* key, bool (*is_shape)(std::string_view),
+                   const char* remedy, Need need = Need::required) {
+    std::string text = fields.text(key, need);
+    if (fields.has(key) && !is_shape(text)) fields.fail(key, "has the wrong form", remedy);
+    return text;
+}
+
+std::string id(const Fields& fields, const char* key = "id") {
+    return shaped(fields, key, is_name, "use 1 to 100 letters, digits, dots, hyphens and underscores");
+}
+
+std::string line(const Fields& fields, const char* key) {
+    return fields.text(key, Need::required, 1);
+}
+
+std::vector<std::string> ids(const Fields& fields, const char* key) {
+    std::vector<std::string> all = fields.texts(key);
+    for (const std::string& one : all) {
+        if (!is_name(one)) fields.fail(key, "names \"" + one + "\", which is not an id");
+    }
+    return all;
+}
+
+int severity(const Fields& fields) {
+    return static_cast<int>(fields.integer("severity", 0, 4, 0));
+}
+
+Effect effect(const Fields& fields) {
+    return static_cast<Effect>(fields.one_of("effect", kEffects, 0, Need::required));
+}
+
+json::Rule rule(const Fields& fields, const char* key) {
+    auto compiled = json::Rule::compile(json::get(fields.value(), key));
+    if (compiled) return *compiled;
+    fields.fail_within(key, compiled.error(), "pack.rule");
+    return {};
+}
+
+Section read_section(const Fields& fields) {
+    Section section;
+    section.id = id(fields);
+    section.title = line(fields, "title");
+    section.rule = line(fields, "rule");
+    fields.each("definitions", [&](const Fields& at) {
+        section.definitions.push_back({line(at, "term"), line(at, "text")});
+    });
+    fields.each("exceptions", [&](const Fields& at) {
+        section.exceptions.push_back({id(at), line(at, "title"), line(at, "text")});
+    });
+    fields.each("examples", [&](const Fields& at) {
+        section.examples.push_back(
+            {line(at, "text"), at.text("language"), id(at, "verdict"), at.text("why")});
+    });
+    section.changes = fields.text("changes");
+    section.dsa_category = fields.text("dsa_category");
+    section.dsa_ground = fields.text("dsa_ground");
+    return section;
+}
+
+Clock read_clock(const Fields& fields) {
+    Clock clock;
+    clock.id = id(fields);
+    clock.title = line(fields, "title");
+    clock.source = fields.text("source");
+    clock.duration =
+        shaped(fields, "duration", is_duration, "write an ISO 8601 duration such as PT24H or P7D");
+    clock.calendar = kCalendars[fields.one_of("calendar", kCalendars, 0)];
+    clock.pauses = fields.texts("pauses");
+    return clock;
+}
+
+Action read_action(const Fields& fields) {
+    return {id(fields), line(fields, "label"), effect(fields),
+            static_cast<int>(fields.integer("strikes", 0, 100, 0))};
+}
+
+Option read_option(const Fields& fields) {
+    Option option;
+    option.id = id(fields);
+    option.label = line(fields, "label");
+    option.help = fields.text("help");
+    for (const std::string& need : fields.texts("needs")) {
+        if (need == kNeeds[0])
+            option.needs_evidence = true;
+        else if (need == kNeeds[1])
+            option.needs_note = true;
+        else
+            fields.fail("needs", "names \"" + need + "\"", "an option needs evidence, note or both");
+    }
+    return option;
+}
+
+void check_yes_no(const Fields& fields, Question& question) {
+    if (question.options.empty()) {
+        question.options = {{"yes", "Yes", "", false, false}, {"no", "No", "", false, false}};
+        return;
+    }
+    const auto& options = question.options;
+    const bool both = options.size() == 2 && (options[0].id == "yes" || options[1].id == "yes") &&
+                      (options[0].id == "no" || options[1].id == "no");
+    if (!both)
+        fields.fail("options", "of a yes_no question are the ids yes and no",
+                    "leave them out, or write both");
+}
+
+Question read_question(const Fields& fields) {
+    Question question;
+    question.id =
+        shaped(fields, "id", is_key, "use 1 to 100 letters, digits, hyphens and underscores, no dots");
+    question.section = id(fields, "section");
+    question.text = line(fields, "text");
+    question.help = fields.text("help");
+    question.kind = static_cast<QuestionKind>(fields.one_of("kind", kQuestionKinds, 0, Need::required));
+    const bool chooses = question.kind == QuestionKind::choice || question.kind == QuestionKind::many;
+    fields.each(
+        "options", [&](const Fields& at) { question.options.push_back(read_option(at)); },
+        chooses ? Need::required : Need::optional, 1, 100, kLimit);
+    if (question.kind == QuestionKind::yes_no) check_yes_no(fields, question);
+    question.always = !fields.has("ask_when");
+    if (!question.always) question.ask_when = rule(fields, "ask_when");
+    question.because = fields.text("because");
+    question.required = fields.boolean("required", true);
+    return question;
+}
+
+Outcome read_outcome(const Fields& fields) {
+    Outcome outcome;
+    outcome.id = id(fields);
+    outcome.label = line(fields, "label");
+    outcome.effect = effect(fields);
+    if (!fields.has("when"))
+        fields.fail("when", "is missing", "write a rule, or true for an outcome that always fits");
+    outcome.when = rule(fields, "when");
+    outcome.because = fields.text("because");
+    outcome.actions = ids(fields, "actions");
+    outcome.severity = severity(fields);
+    outcome.violates = ids(fields, "violates");
+    return outcome;
+}
+
+Reply read_reply(const Fields& fields) {
+    Reply reply;
+    reply.id = id(fields);
+    reply.audience = kAudiences[fields.one_of("audience", kAudiences, 0, Need::required)];
+    reply.language = line(fields, "language");
+    reply.outcomes = ids(fields, "outcomes");
+    reply.subject = line(fields, "subject");
+    reply.body = line(fields, "body");
+    return reply;
+}
+
+PackTest read_test(const Fields& fields) {
+    PackTest test;
+    test.name = line(fields, "name");
+    test.expect = id(fields, "expect");
+    test.answers = Json::object();
+    test.facts = Json::object();
+    fields.object("answers", [&](const Fields& at) { test.answers = at.value(); }, Need::required);
+    fields.object("case", [&](const Fields& at) { test.facts = at.value(); });
+    return test;
+}
+
+// Asked first: of a later format nothing else is known.
+void check_format(const Fields& fields) {
+    if (!fields.has("casement_policy")) {
+        fields.fail("casement_policy", "is missing", "a policy pack starts with \"casement_policy\": 1");
+    } else if (json::as_integer(json::get(fields.value(), "casement_policy")) != 1) {
+        fields.fail("casement_policy", "is a version this program does not read", "use a newer program",
+                    "pack.format");
+    }
+}
+
+Pack read_fields(const Fields& fields) {
+    Pack pack;
+    pack.id = id(fields);
+    pack.version =
+        shaped(fields, "version", is_version, "write a calendar version such as 2026.11 or 2026.11.2");
+    pack.effective = shaped(fields, "effective", is_day, "write the day as 2026-11-21");
+    pack.supersedes = fields.text("supersedes");
+    pack.title = line(fields, "title");
+    pack.summary = fields.text("summary");
+    pack.language = fields.text("language");
+    if (fields.has("area")) pack.area = kAreas[fields.one_of("area", kAreas, 0)];
+
+    const auto list = [&](const char* key, auto& into, auto read, Need need, std::size_t most) {
+        const std::size_t least = need == Need::required ? 1 : 0;
+        fields.each(key, [&](const Fields& at) { into.push_back(read(at)); }, need, least, most, kLimit);
+    };
+    list("sections", pack.sections, read_section, Need::required, kMaxItems);
+    list("clocks", pack.clocks, read_clock, Need::optional, kMaxItems);
+    list("actions", pack.actions, read_action, Need::optional, kMaxItems);
+    list("questions", pack.questions, read_question, Need::required, kMaxItems);
+    list("outcomes", pack.outcomes, read_outcome, Need::required, kMaxItems);
+    list("replies", pack.replies, read_reply, Need::optional, kMaxItems);
+    list("tests", pack.tests, read_test, Need::optional, kMaxTests);
+    return pack;
+}
+
+}  // namespace
+
+Result<Pack> read_pack(std::string_view bytes) {
+    json::Limits limits;
+    limits.max_bytes = kMaxPackBytes;
+    CASEMENT_TRY(const Json document, json::parse(bytes, limits));
+    Reading reading{"pack.schema", {}};
+    const Fields fields(document, reading);
+    check_format(fields);
+    Pack pack = read_fields(fields);
+    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_CHECK(check_references(pack));
+    return pack;
+}
+
+}  // namespace casement::policy
