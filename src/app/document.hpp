@@ -1,14 +1,15 @@
 // Documents: what is shown as real DOM rather than on the canvas, because it is foreign text that must be
 // selectable, searchable, spoken and set by the browser's own text engine.
 //
-// A document is a JSON array of blocks. The platform builds elements from it with textContent only; nothing in it
-// is ever markup, an address that is followed, or a name of a file.
+// A document is a JSON array of blocks. The platform builds elements from it with textContent only; nothing
+// in it is ever markup, an address that is followed, or a name of a file.
 //
 //   {"type":"heading","level":2,"text":"What is asked"}
 //   {"type":"facts","items":[{"label":"Reach","value":"1.2 M"}, ...]}            definition list
 //   {"type":"quote","text":...,"lang":"fr","by":...}                             the requester's words
 //   {"type":"text","part":"p1","text":...,"lang":"ar","marks":[{"start":3,"end":9,"kind":"evidence","label":...}],
-//    "hidden":[{"start":5,"length":1,"name":"RLO"}]}                              offsets in UTF-16 code units
+//    "hidden":[{"start":5,"length":1,"name":"RLO"}]}                              offsets in UTF-16 code
+//    units
 //   {"type":"translation","lang":"en","text":...}
 //   {"type":"media","part":"p2","alt":...,"caption":...,"width":1280,"height":960,"severity":2}
 //   {"type":"note","tone":"info|warn|error","text":...}

@@ -1,9 +1,9 @@
-// The narrow border between the console and whatever it runs in. The platform includes this header and no other
-// of app/; the console includes nothing of the platform.
+// The narrow border between the console and whatever it runs in. The platform includes this header and no
+// other of app/; the console includes nothing of the platform.
 //
-// Two directions. Effects go out and are answered later by an Arrival: fetch, hash, storage, keys and media are
-// asynchronous in a browser and are not pretended otherwise. Ports are called while a frame is drawn and answer
-// at once: text, semantics and the DOM laid over the canvas.
+// Two directions. Effects go out and are answered later by an Arrival: fetch, hash, storage, keys and media
+// are asynchronous in a browser and are not pretended otherwise. Ports are called while a frame is drawn and
+// answer at once: text, semantics and the DOM laid over the canvas.
 //
 // Units: px are CSS pixels unless a name says device_px. Rectangles are relative to the canvas.
 #pragma once
@@ -28,7 +28,7 @@ using Ticket = std::uint32_t;  // names one asynchronous request; 0: no answer w
 struct Fetch {
     Ticket ticket = 0;
     std::string url;
-    std::int64_t max_bytes = 0;           // stored bytes; more is fetch.size
+    std::int64_t max_bytes = 0;  // stored bytes; more is fetch.size
     bool gunzip = false;
     std::int64_t max_unpacked_bytes = 0;  // more is fetch.unpacked_size
 };
@@ -44,8 +44,8 @@ struct Hash {
 struct LoadStored {
     Ticket ticket = 0;
 };
-// Puts or deletes one record; answered by Stored after `oncomplete` of a transaction with durability "strict", or by
-// Failed (storage.quota, storage.aborted, storage.gone, ...). Stores: "settings", "drafts".
+// Puts or deletes one record; answered by Stored after `oncomplete` of a transaction with durability
+// "strict", or by Failed (storage.quota, storage.aborted, storage.gone, ...). Stores: "settings", "drafts".
 struct Put {
     Ticket ticket = 0;
     std::string store, key, value;  // value: JSON text; empty deletes
@@ -56,11 +56,12 @@ struct AppendDecision {
     Ticket ticket = 0;
     std::string key_id;
     std::int64_t seq = 0;
-    std::string record;      // JSON text kept beside the envelope for listing
-    std::string envelope;    // the line
-    std::string draft_key;   // deleted in the same transaction
+    std::string record;     // JSON text kept beside the envelope for listing
+    std::string envelope;   // the line
+    std::string draft_key;  // deleted in the same transaction
 };
-// The reviewer's key: loaded, or made (Ed25519, not extractable) when there is none. Answered by KeyReady or Failed.
+// The reviewer's key: loaded, or made (Ed25519, not extractable) when there is none. Answered by KeyReady or
+// Failed.
 struct EnsureKey {
     Ticket ticket = 0;
 };
@@ -129,9 +130,10 @@ struct FocusNode {  // moves the keyboard focus: a semantic node by key, or a fi
 struct ReadSelection {};
 struct PersistStorage {};  // navigator.storage.persist(), inside a user gesture. Answered by Persisted.
 
-using Effect = std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, EnsureKey, Sign,
-                            VerifySignatures, ShowMedia, SetShield, Reveal, ForgetMedia, Download, PickFile, Say,
-                            SetTitle, SetRoute, CopyText, WakeAt, FocusNode, ReadSelection, PersistStorage>;
+using Effect =
+    std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, EnsureKey, Sign, VerifySignatures,
+                 ShowMedia, SetShield, Reveal, ForgetMedia, Download, PickFile, Say, SetTitle, SetRoute,
+                 CopyText, WakeAt, FocusNode, ReadSelection, PersistStorage>;
 
 // ---------------------------------------------------------------- arrivals
 
@@ -173,7 +175,7 @@ struct KeyReady {
     Ticket ticket = 0;
     std::string key_id, public_x;  // RFC 7638 thumbprint; JWK "x"
     std::string spki_pem;
-    bool made = false;             // just now
+    bool made = false;  // just now
 };
 struct Signed {
     Ticket ticket = 0;
@@ -186,7 +188,7 @@ struct SignaturesChecked {
 struct MediaState {
     std::string part_id;
     enum class Phase { loading, shown, failed } phase = Phase::loading;
-    Error error;                  // when failed: media.fetch, media.digest, media.size, media.dimensions, media.decode
+    Error error;  // when failed: media.fetch, media.digest, media.size, media.dimensions, media.decode
     int width_px = 0, height_px = 0;
 };
 struct MediaRevealed {  // how long a medium was looked at unshielded, reported when it is shielded again
@@ -200,7 +202,7 @@ struct FilePicked {
 struct FolderDropped {  // its files are fetched as "drop:<n>/<path below the folder>"
     std::string base;   // "drop:<n>/"
     std::string name;
-    Error error;        // drop.empty, drop.no_descriptor; code empty when fine
+    Error error;  // drop.empty, drop.no_descriptor; code empty when fine
 };
 struct Selected {
     std::string part_id;
@@ -212,7 +214,7 @@ struct RouteChanged {
 struct FieldEdited {  // a text field, on each input event
     std::string name, value;
 };
-struct FieldLeft {    // focus lost
+struct FieldLeft {  // focus lost
     std::string name;
 };
 struct DocumentAction {  // a control inside a document was used
@@ -231,9 +233,9 @@ struct Online {
 struct Tick {};
 
 using Arrival = std::variant<Failed, FetchProgress, Fetched, Hashed, StoredState, Stored, KeyReady, Signed,
-                             SignaturesChecked, MediaState, MediaRevealed, FilePicked, FolderDropped, Selected,
-                             RouteChanged, FieldEdited, FieldLeft, DocumentAction, Persisted, MediaPreferences,
-                             Online, Tick>;
+                             SignaturesChecked, MediaState, MediaRevealed, FilePicked, FolderDropped,
+                             Selected, RouteChanged, FieldEdited, FieldLeft, DocumentAction, Persisted,
+                             MediaPreferences, Online, Tick>;
 
 // ---------------------------------------------------------------- ports, called while drawing
 
@@ -250,7 +252,7 @@ struct TextStyle {
     bool operator==(const TextStyle&) const = default;
 };
 
-struct TextMetrics {  // px at the style's size
+struct TextMetrics {                                     // px at the style's size
     float width = 0, ascent = 0, descent = 0, left = 0;  // left: overhang to the left of the origin
 };
 
@@ -263,19 +265,50 @@ class TextPort {
     virtual std::uint64_t make_page() = 0;  // ImTextureID of an empty page; 0 when the context is lost
     virtual TextMetrics measure(std::string_view text, TextStyle style, bool rtl) = 0;
     // Draws the run into page at (x, y), w x h device px, its origin `left_device_px` from the left and
-    // `baseline_device_px` from the top. `rgba` 0xAABBGGRR: white for tinted runs, the real colour for runs with emoji.
-    virtual void draw(std::string_view text, TextStyle style, bool rtl, std::uint32_t rgba, std::uint64_t page,
-                      int x, int y, int w, int h, float left_device_px, float baseline_device_px) = 0;
-    // Byte offsets where each line ends when `text` is broken to `width` px (UAX 14 as far as the browser's word
-    // segmenter and white space give it); the last is text.size().
+    // `baseline_device_px` from the top. `rgba` 0xAABBGGRR: white for tinted runs, the real colour for runs
+    // with emoji.
+    virtual void draw(std::string_view text, TextStyle style, bool rtl, std::uint32_t rgba,
+                      std::uint64_t page, int x, int y, int w, int h, float left_device_px,
+                      float baseline_device_px) = 0;
+    // Byte offsets where each line ends when `text` is broken to `width` px (UAX 14 as far as the browser's
+    // word segmenter and white space give it); the last is text.size().
     virtual void break_lines(std::string_view text, TextStyle style, float width,
                              std::vector<std::uint32_t>& ends) = 0;
 };
 
 enum class Role : std::uint8_t {
-    group, region, navigation, toolbar, heading1, heading2, heading3, button, link, checkbox, radiogroup, radio,
-    tablist, tab, grid, rowgroup, row, columnheader, gridcell, list, listitem, dialog, status, alert, progressbar,
-    separator, text, menu, menuitem, listbox, option, slot
+    group,
+    region,
+    navigation,
+    toolbar,
+    heading1,
+    heading2,
+    heading3,
+    button,
+    link,
+    checkbox,
+    radiogroup,
+    radio,
+    tablist,
+    tab,
+    grid,
+    rowgroup,
+    row,
+    columnheader,
+    gridcell,
+    list,
+    listitem,
+    dialog,
+    status,
+    alert,
+    progressbar,
+    separator,
+    text,
+    menu,
+    menuitem,
+    listbox,
+    option,
+    slot
 };
 
 struct Node {
@@ -289,9 +322,9 @@ struct Node {
     bool disabled = false, current = false, modal = false, hidden_visually = false;
     std::int8_t tab = -2;  // 0: in the tab order, -1: focusable, -2: not focusable
     std::int32_t row_index = 0, row_count = 0, position = 0, set_size = 0;  // 1-based; 0: does not apply
-    float value = -1;  // progressbar and separator: 0..1
+    float value = -1;                                                       // progressbar and separator: 0..1
     float scroll_y = -1, scroll_height = 0;  // a real DOM scroller when scroll_y >= 0: synced both ways
-    std::string shortcut;  // aria-keyshortcuts
+    std::string shortcut;                    // aria-keyshortcuts
     bool operator==(const Node&) const = default;
 };
 
@@ -304,7 +337,7 @@ class SemanticsPort {
 };
 
 struct Field {
-    std::string name;         // "filter", "rationale", ...
+    std::string name;  // "filter", "rationale", ...
     std::string label, placeholder, value, description;
     std::uint32_t revision = 0;  // the value is written into the element only when this changes
     bool multiline = false, read_only = false, spellcheck = true, invalid = false;
@@ -313,8 +346,8 @@ struct Field {
     bool operator==(const Field&) const = default;
 };
 
-// Real DOM over the canvas. A slot is a semantic node of role `slot` whose key is "slot:<name>": the element of
-// that name is laid at its rectangle and stands at its place in the reading order.
+// Real DOM over the canvas. A slot is a semantic node of role `slot` whose key is "slot:<name>": the element
+// of that name is laid at its rectangle and stands at its place in the reading order.
 class DomPort {
   public:
     virtual ~DomPort() = default;
@@ -346,13 +379,13 @@ class Console {
   public:
     virtual ~Console() = default;
     virtual void arrive(Arrival arrival) = 0;
-    virtual bool key(const KeyEvent& event) = 0;                    // true: taken, the browser must not act on it
-    virtual void draw() = 0;                                        // between NewFrame and Render
-    virtual void activate(std::uint32_t node) = 0;                  // semantic node: click without a pointer
-    virtual void focus(std::uint32_t node) = 0;                     // the DOM focus is on this node; 0: nowhere
+    virtual bool key(const KeyEvent& event) = 0;    // true: taken, the browser must not act on it
+    virtual void draw() = 0;                        // between NewFrame and Render
+    virtual void activate(std::uint32_t node) = 0;  // semantic node: click without a pointer
+    virtual void focus(std::uint32_t node) = 0;     // the DOM focus is on this node; 0: nowhere
     virtual void scroll(std::uint32_t node, float y) = 0;
-    virtual void context_lost() = 0;                                // text pages are gone
-    virtual bool wants_frame() const = 0;                           // after draw(): another frame is needed
+    virtual void context_lost() = 0;       // text pages are gone
+    virtual bool wants_frame() const = 0;  // after draw(): another frame is needed
 };
 
 // What main.cpp starts with. Implemented by platform/web (and by nothing else so far).
@@ -362,10 +395,10 @@ class Platform {
     virtual Ports ports() = 0;
     virtual TimeMs now_ms() const = 0;
     virtual void random_bytes(void* out, std::size_t n) = 0;
-    virtual std::string build_digest() const = 0;   // "sha256:..." of the wasm, computed from its bytes
+    virtual std::string build_digest() const = 0;  // "sha256:..." of the wasm, computed from its bytes
     virtual void run(Effect effect) = 0;
-    virtual void wake() = 0;                        // draw a frame soon
-    virtual void start(Console& console) = 0;       // begins the loop and returns
+    virtual void wake() = 0;                   // draw a frame soon
+    virtual void start(Console& console) = 0;  // begins the loop and returns
 };
 
 }  // namespace casement::app

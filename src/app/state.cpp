@@ -1,0 +1,104 @@
+#include <app/state.hpp>
+#include <core/review/deadline.hpp>
+
+#include <algorithm>
+
+namespace casement::app {
+
+std::string draft_key(const Digest& bundle, const std::string& case_id) {
+    return bundle.hex() + ":" + case_id;
+}
+
+bool is_decided(const State& state, const bundle::CaseRow& row) {
+    if (state.ledger.by_case.contains(draft_key(state.bundle.digest, row.id))) return true;
+    return std::any_of(
+        state.ledger.pending.begin(), state.ledger.pending.end(), [&](const PendingDecision& pending) {
+            return pending.record.case_id == row.id && pending.record.bundle == state.bundle.digest;
+        });
+}
+
+std::size_t open_count(const State& state) {
+    const auto& rows = state.bundle.rows;
+    return static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return !is_decided(state, row); }));
+}
+
+std::size_t at_risk_count(const State& state) {
+    const auto& rows = state.bundle.rows;
+    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) {
+        return review::at_risk(review::urgency(row.received_at, row.due_at, state.now_ms)) &&
+               !is_decided(state, row);
+    }));
+}
+
+std::size_t pending_count(const State& state) {
+    return state.ledger.pending.size();
+}
+
+bool is_dark(const State& state) {
+    switch (state.settings.theme) {
+        case ThemeChoice::dark:
+            return true;
+        case ThemeChoice::light:
+            return false;
+        case ThemeChoice::high_contrast:
+            return true;
+        case ThemeChoice::system:
+            return state.environment.dark;
+    }
+    return true;
+}
+
+bool is_high_contrast(const State& state) {
+    return state.settings.theme == ThemeChoice::high_contrast ||
+           (state.settings.theme == ThemeChoice::system && state.environment.high_contrast);
+}
+
+const policy::Outcome* final_outcome(const ReviewState& review) {
+    if (!review.pack || !review.derived) return nullptr;
+    return review.pack->outcome(review.draft.override_ ? review.draft.override_->outcome
+                                                       : review.derived->outcome);
+}
+
+namespace {
+
+// An answer whose option demands evidence or a note that is not there; empty when all are satisfied.
+std::string unmet_demand(const ReviewState& review) {
+    for (const auto& visible : review.checklist.steps) {
+        const auto& question = review.pack->questions[visible.question];
+        const Json& answer = json::get(review.draft.answers, question.id.c_str());
+        for (const auto& option : question.options) {
+            const bool chosen = answer == Json(option.id) ||
+                                (answer.is_array() &&
+                                 std::find(answer.begin(), answer.end(), Json(option.id)) != answer.end());
+            if (!chosen) continue;
+            if (option.needs_evidence && review.draft.evidence.empty()) {
+                return "“" + option.label + "” needs evidence: select the words and press E";
+            }
+            if (option.needs_note && review.draft.rationale.empty()) {
+                return "“" + option.label + "” needs a rationale";
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string sign_obstacle(const State& state) {
+    const auto& review = state.review;
+    if (!review.open || !review.error.code.empty()) return "No case is open";
+    if (!review.pack) return "The policy pack for this case could not be read";
+    if (is_decided(state, state.bundle.rows[review.row])) return "This case is decided already";
+    if (!review.derive_error.code.empty()) return review.derive_error.message;
+    if (!review.checklist.complete || !review.derived) return "Answer the checklist first";
+    if (review.draft.override_ && review.draft.override_->reason.empty()) return "An override needs a reason";
+    if (const std::string demand = unmet_demand(review); !demand.empty()) return demand;
+    if (!review.case_digest) return "The case's digest is being computed";
+    if (!state.key.ready)
+        return state.key.error.code.empty() ? "The key is being made" : state.key.error.message;
+    if (state.save.phase == SaveState::Phase::failed) return "Saving failed: " + state.save.error.message;
+    return {};
+}
+
+}  // namespace casement::app

@@ -1,0 +1,222 @@
+// Everything the console knows, as plain data. Only update() changes it; panels read it.
+#pragma once
+
+#include <app/ports.hpp>
+#include <core/bundle/descriptor.hpp>
+#include <core/bundle/shard.hpp>
+#include <core/decision/verify.hpp>
+#include <core/policy/checklist.hpp>
+#include <core/review/draft.hpp>
+#include <core/review/query.hpp>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casement::app {
+
+enum class Panel { queue, review, ledger, settings };
+enum class Dialog { none, open_bundle, palette, help, problems, override_outcome, imported };
+enum class ThemeChoice { system, dark, light, high_contrast };
+
+// ---- the bundle that is open
+
+struct ListedBundle {  // offered by the server
+    std::string id, title, purpose, url;
+    std::int64_t cases = 0;
+};
+
+struct BundleState {
+    enum class Phase { none, opening, ready, failed } phase = Phase::none;
+    std::string url;  // ends in "/"
+    std::string id;   // what deep links call it
+    Error error;      // when failed
+    bundle::Descriptor descriptor;
+    Digest digest;  // of the descriptor's bytes
+    enum class Envelope { none, present } envelope = Envelope::none;
+
+    std::vector<std::string> shards;  // unpacked bytes, by shard number
+    std::vector<std::string> shard_paths;
+    std::vector<bundle::CaseRow> rows;
+    std::vector<Error> problems;  // broken cases, duplicate ids, packs that could not be read
+    std::vector<std::shared_ptr<const policy::Pack>>
+        packs;  // beside descriptor.policies; null when unreadable
+
+    std::int64_t loaded_bytes = 0,
+                 total_bytes = 0;                  // stored bytes of packs and shards; loaded: those complete
+    std::map<std::string, std::int64_t> arriving;  // stored bytes so far, by what is being fetched
+    std::size_t files_left = 0;
+    std::deque<std::size_t> unread;             // shards that arrived and are not indexed yet
+    std::optional<bundle::ShardReader> reader;  // over the first of them
+};
+
+// ---- the case under review
+
+struct OpenMedium {
+    MediaState state;
+};
+
+struct ReviewState {
+    bool open = false;
+    std::uint32_t row = 0;
+    bundle::Case c;
+    Json facts;
+    std::optional<Digest> case_digest;  // arrives a moment after opening
+    Error error;                        // the case could not be read; code empty when fine
+    std::shared_ptr<const policy::Pack> pack;
+    std::size_t pin = 0;  // its place in descriptor.policies
+
+    review::Draft draft;
+    policy::Checklist checklist;
+    std::optional<policy::Derived> derived;  // once the checklist is complete
+    Error derive_error;
+    std::optional<std::string> editing;  // an answered question opened again
+    std::optional<std::string>
+        already_decided;                       // outcome label, when the ledger holds a decision on this case
+    std::optional<policy::ReplyChoice> reply;  // composed; its texts own nothing of the pack
+    std::string reply_text;                    // what the field shows
+    std::uint32_t field_revision = 0, document_revision = 0;
+    std::map<std::string, MediaState> media;
+    std::int64_t revealed_ms = 0;
+    TimeMs active_since = 0;  // 0: not counting (hidden, idle or no case)
+    TimeMs touched_at = 0;    // last input
+};
+
+struct QueueState {
+    std::string filter;
+    review::Order order = review::Order::due;
+    review::SearchIndex index;
+    std::vector<std::uint32_t> shown;  // row numbers, filtered and ordered
+    std::uint32_t revision = 0;        // of the filter's text, when the console changes it
+    bool hide_decided = false;
+};
+
+// ---- what was signed
+
+struct LedgerEntry {
+    std::int64_t seq = 0;
+    std::string key_id, decision_id, case_id, title, outcome, outcome_label, effect, bundle;
+    bool overridden = false;
+    TimeMs decided_at = 0;
+    Digest digest;  // of the envelope's bytes
+    std::string envelope;
+};
+
+// A decision between "Sign and next" and its place in the ledger.
+struct PendingDecision {
+    decision::Record record;
+    std::string title, outcome_label, effect, draft_key;
+    TimeMs sign_at = 0;  // undo until then
+    enum class Step { waiting, signing, hashing, storing, failed } step = Step::waiting;
+    Ticket ticket = 0;
+    decision::Envelope envelope;
+    std::string line;
+    Digest digest;
+    Error error;
+};
+
+struct ImportedLine {
+    decision::LineReport report;
+    std::string key_id;
+};
+
+struct ImportState {
+    std::string name;
+    bool checking = false;
+    std::string bytes;
+    std::vector<std::string_view> lines;  // into bytes
+    std::vector<Digest> digests;          // three a line: of the line, of its case, of its key
+    std::vector<ImportedLine> results;
+    std::size_t valid = 0, invalid = 0, unvouched = 0, not_rederived = 0;
+};
+
+struct LedgerState {
+    std::vector<LedgerEntry> entries;            // oldest first
+    std::deque<PendingDecision> pending;         // in order; only the front is signed
+    std::map<std::string, std::size_t> by_case;  // "<bundle hex>:<case id>" -> entry
+    std::optional<ImportState> import;
+};
+
+// ---- the rest
+
+struct KeyState {
+    bool ready = false;
+    Error error;
+    std::string key_id, public_x, spki_pem;
+};
+
+struct Settings {
+    ThemeChoice theme = ThemeChoice::system;
+    std::string alias = "reviewer", organisation;
+    Shield shield[5] = {Shield::blur, Shield::blur, Shield::blur, Shield::pixelate, Shield::hidden};
+    float shield_strength = 0.6f;
+    int undo_seconds = 4;
+    float queue_width = 340, checklist_width = 380;
+};
+
+struct SaveState {
+    enum class Phase { nothing, saving, saved, failed } phase = Phase::nothing;
+    TimeMs saved_at = 0;
+    Error error;
+};
+
+struct Environment {
+    bool dark = true, high_contrast = false, reduced_motion = false, online = true;
+    float width_px = 1440, height_px = 900;
+};
+
+struct Notice {  // one line at the bottom of the screen for a while
+    std::string text;
+    bool warning = false;
+    TimeMs until = 0;
+};
+
+struct State {
+    TimeMs now_ms = 0;
+    std::string build_digest;
+    Environment environment;
+    Settings settings;
+    bool stored_loaded = false;
+    std::map<std::string, review::Draft> drafts;  // by "<bundle hex>:<case id>"
+
+    Panel panel = Panel::queue;
+    Dialog dialog = Dialog::none;
+    std::string palette_query;
+    bool chord_g = false;  // "g" was pressed: a letter follows
+    Notice notice;
+
+    std::vector<ListedBundle> listed;
+    bool listed_loaded = false;
+    std::string address;  // typed in the open dialog
+    BundleState bundle;
+    QueueState queue;
+    ReviewState review;
+    LedgerState ledger;
+    KeyState key;
+    SaveState save;
+    std::optional<bool> persisted;
+
+    Ticket next_ticket = 1;
+    std::map<Ticket, std::string> waiting;  // what an answer is for: "shard:3", "draft:<key>"
+    std::optional<std::pair<std::string, std::string>>
+        wanted_route;  // bundle id and case id, until they are there
+};
+
+// ---- derived views, computed from the state alone
+
+std::string draft_key(const Digest& bundle, const std::string& case_id);
+bool is_decided(const State& state, const bundle::CaseRow& row);
+std::size_t open_count(const State& state);  // cases not decided yet
+std::size_t at_risk_count(const State& state);
+std::size_t pending_count(const State& state);
+bool is_dark(const State& state);
+bool is_high_contrast(const State& state);
+// The outcome that will be signed: the override if there is one. Null before the checklist is complete.
+const policy::Outcome* final_outcome(const ReviewState& review);
+// Why "Sign and next" is not possible yet; empty when it is.
+std::string sign_obstacle(const State& state);
+
+}  // namespace casement::app

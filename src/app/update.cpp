@@ -1,0 +1,271 @@
+// The contents page of what the console does: one line a command.
+#include <app/command_table.hpp>
+#include <app/update_parts.hpp>
+
+#include <algorithm>
+
+namespace casement::app {
+
+Ticket Step::ticket(std::string purpose) {
+    const Ticket ticket = state.next_ticket++;
+    state.waiting[ticket] = std::move(purpose);
+    return ticket;
+}
+
+std::string Step::claim(Ticket ticket) {
+    const auto found = state.waiting.find(ticket);
+    if (found == state.waiting.end()) return {};
+    std::string purpose = std::move(found->second);
+    state.waiting.erase(found);
+    return purpose;
+}
+
+void Step::say(std::string text, bool urgent) {
+    emit(Say{std::move(text), urgent});
+}
+
+void Step::notice(std::string text, bool warning) {
+    constexpr TimeMs kShownMs = 6000;
+    state.notice = {text, warning, world.now_ms + kShownMs};
+    emit(WakeAt{state.notice.until});
+    say(std::move(text), warning);
+}
+
+namespace {
+
+bool is_bundle_purpose(const std::string& purpose) {
+    return purpose == "descriptor" || purpose.starts_with("pack:") || purpose.starts_with("shard:");
+}
+
+// ---- arrivals
+
+struct OnArrival {
+    Step& step;
+    State& state = step.state;
+
+    void operator()(const Failed& failed) {
+        const std::string purpose = step.claim(failed.ticket);
+        if (is_bundle_purpose(purpose)) return bundle_failed(step, purpose, failed.error);
+        if (purpose == "sign") return sign_failed(step, failed.error);
+        if (purpose == "bundles") return state.listed_loaded = true, follow_wanted_route(step);
+        if (purpose == "key") return void(state.key.error = failed.error);
+        if (purpose == "save" || purpose == "settings" || purpose == "stored") {
+            state.save = {SaveState::Phase::failed, state.save.saved_at, failed.error};
+            state.stored_loaded = true;
+            step.say("Not saved: " + failed.error.message, true);
+            if (purpose == "stored") follow_wanted_route(step);
+            return;
+        }
+        if (!purpose.empty()) step.notice(failed.error.message, true);
+    }
+    void operator()(const FetchProgress& progress) {
+        const auto found = state.waiting.find(progress.ticket);
+        if (found != state.waiting.end()) bundle_progress(step, found->second, progress);
+    }
+    void operator()(Fetched& fetched) {
+        const std::string purpose = step.claim(fetched.ticket);
+        if (is_bundle_purpose(purpose)) return bundle_fetched(step, purpose, std::move(fetched));
+        if (purpose == "bundles") bundles_listed(step, fetched.bytes);
+    }
+    void operator()(const Hashed& hashed) {
+        const std::string purpose = step.claim(hashed.ticket);
+        if (purpose == "sign") return sign_answered(step, hashed);
+        if (purpose == "import.hash") return import_hashed(step, hashed);
+        if (state.review.open && purpose == "case:" + std::to_string(state.review.row))
+            case_hashed(step, hashed);
+    }
+    void operator()(const StoredState& stored) {
+        step.claim(stored.ticket);
+        for (const auto& record : stored.records) {
+            if (record.store == "settings" && record.key == "console") load_settings(step, record.value);
+            if (record.store != "drafts") continue;
+            const auto value = json::parse(record.value);
+            auto draft = value ? review::read_draft(*value) : Result<review::Draft>(value.error());
+            if (draft) state.drafts[record.key] = *std::move(draft);
+        }
+        load_ledger(step, stored.decisions);
+        state.stored_loaded = true;
+        follow_wanted_route(step);
+    }
+    void operator()(const Stored& stored) {
+        const std::string purpose = step.claim(stored.ticket);
+        if (purpose == "sign") return sign_answered(step, stored);
+        const bool more = std::any_of(state.waiting.begin(), state.waiting.end(),
+                                      [](const auto& entry) { return entry.second == "save"; });
+        if (purpose == "save" && !more) state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
+    }
+    void operator()(const KeyReady& key) {
+        step.claim(key.ticket);
+        state.key = {true, {}, key.key_id, key.public_x, key.spki_pem};
+        sign_due(step);
+    }
+    void operator()(const Signed& signed_) {
+        if (step.claim(signed_.ticket) == "sign") sign_answered(step, signed_);
+    }
+    void operator()(const SignaturesChecked& checked) {
+        if (step.claim(checked.ticket) == "import.verify") import_checked(step, checked);
+    }
+    void operator()(const MediaState& media) { media_changed(step, media); }
+    void operator()(const MediaRevealed& revealed) { state.review.revealed_ms += revealed.span_ms; }
+    void operator()(FilePicked& file) {
+        if (step.claim(file.ticket) == "import") import_picked(step, std::move(file));
+    }
+    void operator()(const FolderDropped& folder) {
+        if (!folder.error.code.empty()) return step.notice(folder.error.message, true);
+        open_bundle(step, folder.base);
+    }
+    void operator()(const Selected& selected) { mark_evidence(step, selected); }
+    void operator()(const RouteChanged& route) { route_changed(step, route.hash); }
+    void operator()(const FieldEdited& edit) {
+        if (edit.name == "filter") {
+            state.queue.filter = edit.value;
+            refresh_queue(step);
+        } else if (edit.name == "palette") {
+            state.palette_query = edit.value;
+        } else if (edit.name == "address") {
+            state.address = edit.value;
+        } else if (edit.name == "alias" || edit.name == "organisation") {
+            (edit.name == "alias" ? state.settings.alias : state.settings.organisation) = edit.value;
+            save_settings(step);
+        } else {
+            review_field_edited(step, edit);
+        }
+    }
+    void operator()(const FieldLeft&) {}
+    void operator()(const DocumentAction& action) {
+        if (action.action == "hold") step.emit(Reveal{action.argument, true});
+    }
+    void operator()(const Persisted& answer) {
+        state.persisted = answer.granted;
+        step.notice(answer.granted ? "The browser will keep the data"
+                                   : "The browser did not agree; export often when space is low");
+    }
+    void operator()(const MediaPreferences& preferences) {
+        auto& environment = state.environment;
+        environment.dark = preferences.dark;
+        environment.high_contrast = preferences.high_contrast;
+        environment.reduced_motion = preferences.reduced_motion;
+        if (preferences.width_px > 0) environment.width_px = preferences.width_px;
+        if (preferences.height_px > 0) environment.height_px = preferences.height_px;
+    }
+    void operator()(const Online& online) { state.environment.online = online.online; }
+    void operator()(const Tick&) {
+        if (state.notice.until <= step.world.now_ms) state.notice = {};
+        read_some_cases(step);
+        sign_due(step);
+    }
+};
+
+// ---- commands
+
+struct OnCommand {
+    Step& step;
+    State& state = step.state;
+
+    void operator()(const OpenBundle& c) { open_bundle(step, c.url), publish_route(step, false); }
+    void operator()(const OpenCase& c) { open_case(step, c.row); }
+    void operator()(const StepCase& c) { step_case(step, c.by); }
+    void operator()(const SetFilter& c) {
+        state.queue.filter = c.text;
+        ++state.queue.revision;
+        refresh_queue(step);
+    }
+    void operator()(const SetOrder& c) { state.queue.order = c.order, refresh_queue(step); }
+    void operator()(const ToggleDecided&) {
+        state.queue.hide_decided = !state.queue.hide_decided;
+        refresh_queue(step);
+        save_settings(step);
+    }
+    void operator()(const ShowPanel& c) {
+        state.panel = c.panel;
+        show_dialog(step, Dialog::none);
+        if (c.panel == Panel::ledger) sign_now(step);
+    }
+    void operator()(const ShowDialog& c) { show_dialog(step, c.dialog); }
+    void operator()(const Answer& c) { answer_question(step, c.question, c.value); }
+    void operator()(const ChooseOption& c) { choose_option(step, c.index); }
+    void operator()(const ContinueQuestion&) { continue_question(step); }
+    void operator()(const EditQuestion& c) { edit_question(step, c.question); }
+    void operator()(const BackQuestion&) { back_question(step); }
+    void operator()(const MarkEvidence&) { step.emit(ReadSelection{}); }
+    void operator()(const RemoveEvidence& c) { remove_evidence(step, c.index); }
+    void operator()(const JumpToEvidence& c) {
+        if (c.index < state.review.draft.evidence.size()) {
+            step.emit(FocusNode{"part:" + state.review.draft.evidence[c.index].part});
+        }
+    }
+    void operator()(const SetOverride& c) { set_override(step, c.outcome); }
+    void operator()(const ResetReply&) {
+        state.review.draft.reply_edited = false;
+        ++state.review.field_revision;
+        refresh_review(step);
+        save_draft(step);
+    }
+    void operator()(const SignAndNext&) { sign_and_next(step); }
+    void operator()(const UndoSign&) { undo_sign(step); }
+    void operator()(const SignNow&) { sign_now(step); }
+    void operator()(const RetrySign&) { retry_sign(step); }
+    void operator()(const HoldReveal& c) { step.emit(Reveal{"", c.on}); }
+    void operator()(const ExportLedger&) { export_ledger(step); }
+    void operator()(const ExportKey&) {
+        step.emit(Download{"casement-key-" + state.key.key_id.substr(0, 8) + ".pem", "application/x-pem-file",
+                           state.key.spki_pem});
+    }
+    void operator()(const ImportFile&) {
+        step.emit(PickFile{step.ticket("import"), ".jsonl,.json", 64ll << 20});
+    }
+    void operator()(const SetTheme& c) { state.settings.theme = c.theme, save_settings(step); }
+    void operator()(const SetSeverityShield& c) {
+        state.settings.shield[std::clamp(c.severity, 0, 4)] = c.shield;
+        save_settings(step);
+    }
+    void operator()(const SetShieldStrength& c) {
+        state.settings.shield_strength = std::clamp(c.strength, 0.1f, 1.f);
+        save_settings(step);
+    }
+    void operator()(const SetUndoSeconds& c) {
+        state.settings.undo_seconds = std::clamp(c.seconds, 0, 30);
+        save_settings(step);
+    }
+    void operator()(const SetPane& c) {
+        if (c.queue_width > 0) state.settings.queue_width = std::clamp(c.queue_width, 240.f, 640.f);
+        if (c.checklist_width > 0)
+            state.settings.checklist_width = std::clamp(c.checklist_width, 300.f, 640.f);
+        save_settings(step);
+    }
+    void operator()(const AskPersistence&) { step.emit(PersistStorage{}); }
+    void operator()(const FocusFilter&) {
+        if (state.panel != Panel::queue) state.panel = Panel::queue;
+        step.emit(FocusNode{"filter"});
+    }
+    void operator()(const LeaveField&) { step.emit(FocusNode{"main"}); }
+    void operator()(const Copy& c) { step.emit(CopyText{c.text}), step.notice(c.what + " copied"); }
+    void operator()(const Touched&) {
+        if (!state.review.open) return;
+        if (step.world.now_ms - state.review.touched_at > 30'000) count_active_time(step);
+        state.review.touched_at = step.world.now_ms;
+    }
+    void operator()(Arrival& arrival) { std::visit(OnArrival{step}, arrival); }
+};
+
+}  // namespace
+
+Effects update(State& state, Command command, const World& world) {
+    Effects effects;
+    state.now_ms = world.now_ms;
+    Step step{state, world, effects};
+    std::visit(OnCommand{step}, command);
+    return effects;
+}
+
+Effects start(State& state, const World& world) {
+    Effects effects;
+    state.now_ms = world.now_ms;
+    Step step{state, world, effects};
+    step.emit(LoadStored{step.ticket("stored")});
+    step.emit(EnsureKey{step.ticket("key")});
+    step.emit(Fetch{step.ticket("bundles"), "api/bundles", 1 << 20, false, 0});
+    return effects;
+}
+
+}  // namespace casement::app

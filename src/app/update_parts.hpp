@@ -1,0 +1,76 @@
+// The rooms of update(): each file answers for one part of the state. Private to src/app/update*.cpp.
+#pragma once
+
+#include <app/command.hpp>
+
+namespace casement::app {
+
+// What one update works with: the state, the world and the effects it collects.
+struct Step {
+    State& state;
+    const World& world;
+    Effects& effects;
+
+    void emit(Effect effect) { effects.push_back(std::move(effect)); }
+    // A fresh ticket that remembers what its answer is for ("shard:3").
+    Ticket ticket(std::string purpose);
+    // What an arrival's ticket was for, and forgets it; empty when nobody waits for it any more.
+    std::string claim(Ticket ticket);
+    void say(std::string text, bool urgent = false);
+    void notice(std::string text, bool warning = false);
+};
+
+// bundle: opening, reading, the queue
+void open_bundle(Step& step, const std::string& url);
+void bundle_fetched(Step& step, const std::string& purpose, Fetched&& arrival);
+void bundle_failed(Step& step, const std::string& purpose, const Error& error);
+void bundle_progress(Step& step, const std::string& purpose, const FetchProgress& progress);
+void read_some_cases(Step& step);  // one slice of the shards that arrived
+void bundles_listed(Step& step, const std::string& bytes);
+void refresh_queue(Step& step);
+
+// review: the open case, its draft and its checklist
+void open_case(Step& step, std::uint32_t row);
+void step_case(Step& step, int by);
+void refresh_review(Step& step);  // checklist, outcome, reply after a change of answers
+void answer_question(Step& step, const std::string& question, const Json& value);
+void choose_option(Step& step, std::size_t index);
+void continue_question(Step& step);
+void edit_question(Step& step, const std::string& question);
+void back_question(Step& step);
+void set_override(Step& step, const std::string& outcome);
+void review_field_edited(Step& step, const FieldEdited& edit);
+void mark_evidence(Step& step, const Selected& selected);
+void remove_evidence(Step& step, std::size_t index);
+void case_hashed(Step& step, const Hashed& hashed);
+void media_changed(Step& step, const MediaState& media);
+void count_active_time(Step& step);  // adds up to now_ms and restarts when the reviewer is there
+void save_draft(Step& step);
+const std::string& current_question(const ReviewState& review);  // id, empty when none is open
+
+// signing: from "Sign and next" to the ledger
+void sign_and_next(Step& step);
+void undo_sign(Step& step);
+void sign_now(Step& step);
+void sign_due(Step& step);  // starts what is due
+void sign_answered(Step& step, const Arrival& arrival);
+void sign_failed(Step& step, const Error& error);
+void retry_sign(Step& step);
+void load_ledger(Step& step, const std::vector<StoredDecision>& decisions);
+void export_ledger(Step& step);
+Json ledger_record(const PendingDecision& pending);
+
+// import: checking a file of decisions
+void import_picked(Step& step, FilePicked&& file);
+void import_hashed(Step& step, const Hashed& hashed);
+void import_checked(Step& step, const SignaturesChecked& checked);
+
+// shell: settings, dialogs, routes
+void load_settings(Step& step, const std::string& json);
+void save_settings(Step& step);
+void show_dialog(Step& step, Dialog dialog);
+void route_changed(Step& step, const std::string& hash);
+void publish_route(Step& step, bool replace);
+void follow_wanted_route(Step& step);
+
+}  // namespace casement::app

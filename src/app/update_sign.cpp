@@ -1,0 +1,245 @@
+// From "Sign and next" to the ledger. Decisions are signed one after another, because each names the digest
+// of the one before it: waiting (undo window) -> signing -> hashing -> storing -> ledger. What failed stays
+// at the front and is tried again; nothing behind it can overtake it.
+#include <app/update_parts.hpp>
+#include <core/json/canonical.hpp>
+
+namespace casement::app {
+namespace {
+
+using Phase = PendingDecision::Step;
+
+const LedgerEntry* last_entry(const State& state) {
+    for (auto entry = state.ledger.entries.rbegin(); entry != state.ledger.entries.rend(); ++entry) {
+        if (entry->key_id == state.key.key_id) return &*entry;
+    }
+    return nullptr;
+}
+
+void index_entry(LedgerState& ledger, std::size_t at) {
+    const auto& entry = ledger.entries[at];
+    ledger.by_case[entry.bundle + ":" + entry.case_id] = at;
+}
+
+decision::Record make_record(const State& state, const World& world) {
+    const auto& review = state.review;
+    const auto& pin = state.bundle.descriptor.policies[review.pin];
+    decision::Record record;
+    record.decision_id = review.draft.decision_id;
+    record.bundle = state.bundle.digest;
+    record.case_digest = *review.case_digest;
+    record.policy = pin.digest;
+    record.case_id = review.c.id;
+    record.policy_id = pin.id;
+    record.policy_version = pin.version;
+    record.answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
+    record.outcome = review.derived->outcome;
+    record.actions = review.derived->actions;
+    record.violates = review.derived->violates;
+    record.fired = {review.derived->outcome};
+    record.override_ = review.draft.override_;
+    record.final_outcome = record.override_ ? record.override_->outcome : record.outcome;
+    record.evidence = review.draft.evidence;
+    record.rationale = review.draft.rationale;
+    if (review.reply && review.reply->reply) {
+        record.reply_id = review.reply->reply->id;
+        record.reply_subject = review.reply->subject;
+    }
+    record.reply_body = review.draft.reply_body;
+    record.opened_at = review.draft.opened_at;
+    record.decided_at = std::max(world.now_ms, review.draft.opened_at);
+    record.active_ms = review.draft.active_ms;
+    record.app = state.build_digest;
+    return record;
+}
+
+// The case after this one that is not decided yet, in the order of the queue; none when all are.
+std::optional<std::uint32_t> next_open_case(const State& state) {
+    const auto& shown = state.queue.shown;
+    const auto here = std::find(shown.begin(), shown.end(), state.review.row);
+    const auto open = [&](std::uint32_t row) {
+        return row != state.review.row && !is_decided(state, state.bundle.rows[row]);
+    };
+    const auto from = here == shown.end() ? shown.begin() : here;
+    if (const auto next = std::find_if(from, shown.end(), open); next != shown.end()) return *next;
+    if (const auto next = std::find_if(shown.begin(), from, open); next != from) return *next;
+    return std::nullopt;
+}
+
+void fail_front(Step& step, Error error) {
+    auto& front = step.state.ledger.pending.front();
+    front.step = Phase::failed;
+    front.error = error;
+    step.state.save = {SaveState::Phase::failed, step.state.save.saved_at, error};
+    step.notice("Not signed: " + error.message, true);
+    step.say("Not signed: " + error.message, true);
+}
+
+// Fills in what is only known when its turn comes, and asks for the signature.
+void begin_signing(Step& step) {
+    auto& state = step.state;
+    auto& front = state.ledger.pending.front();
+    const auto* last = last_entry(state);
+    front.record.seq = last ? last->seq + 1 : 1;
+    front.record.prev = last ? std::optional(last->digest) : std::nullopt;
+    front.record.reviewer = {state.key.key_id, state.settings.alias, state.settings.organisation,
+                             Json{{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", state.key.public_x}}, true};
+    auto payload = decision::statement(front.record);
+    if (!payload) return fail_front(step, std::move(payload).error());
+    front.envelope = {*std::move(payload), decision::kPayloadType, state.key.key_id, ""};
+    front.step = Phase::signing;
+    front.ticket = step.ticket("sign");
+    step.emit(Sign{front.ticket, decision::pae(front.envelope.payload_type, front.envelope.payload)});
+}
+
+void enter_ledger(Step& step) {
+    auto& ledger = step.state.ledger;
+    const PendingDecision done = std::move(ledger.pending.front());
+    ledger.pending.pop_front();
+    const auto& record = done.record;
+    ledger.entries.push_back({record.seq, record.reviewer.key_id, record.decision_id, record.case_id,
+                              done.title, record.final_outcome, done.outcome_label, done.effect,
+                              record.bundle.hex(), record.override_.has_value(), record.decided_at,
+                              done.digest, done.line});
+    index_entry(ledger, ledger.entries.size() - 1);
+    step.state.drafts.erase(done.draft_key);
+    step.state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
+    if (step.state.queue.hide_decided) refresh_queue(step);
+    sign_due(step);
+}
+
+}  // namespace
+
+Json ledger_record(const PendingDecision& pending) {
+    return {{"title", pending.title},
+            {"outcome_label", pending.outcome_label},
+            {"effect", pending.effect},
+            {"decision_id", pending.record.decision_id},
+            {"case_id", pending.record.case_id},
+            {"outcome", pending.record.final_outcome},
+            {"bundle", pending.record.bundle.hex()},
+            {"overridden", pending.record.override_.has_value()},
+            {"decided_at", pending.record.decided_at},
+            {"digest", pending.digest.hex()}};
+}
+
+void sign_and_next(Step& step) {
+    auto& state = step.state;
+    if (const std::string obstacle = sign_obstacle(state); !obstacle.empty())
+        return step.notice(obstacle, true);
+    count_active_time(step);
+    for (auto& waiting : state.ledger.pending)
+        waiting.sign_at = 0;  // a new signing ends the window of the last
+    PendingDecision pending;
+    pending.record = make_record(state, step.world);
+    const auto* outcome = final_outcome(state.review);
+    pending.title = state.review.c.title;
+    pending.outcome_label = outcome->label;
+    pending.effect = policy::name(outcome->effect);
+    pending.draft_key = draft_key(state.bundle.digest, state.review.c.id);
+    pending.sign_at = step.world.now_ms + state.settings.undo_seconds * 1000;
+    step.emit(WakeAt{pending.sign_at});
+    state.ledger.pending.push_back(std::move(pending));
+    save_draft(step);
+    sign_due(step);
+    if (const auto next = next_open_case(state)) {
+        open_case(step, *next);
+    } else {
+        step.notice("Every case of this queue is decided");
+        state.review.already_decided = outcome->label;
+    }
+}
+
+void sign_due(Step& step) {
+    auto& pending = step.state.ledger.pending;
+    if (pending.empty() || pending.front().step != Phase::waiting || !step.state.key.ready) return;
+    if (pending.front().sign_at > step.world.now_ms) return step.emit(WakeAt{pending.front().sign_at});
+    begin_signing(step);
+}
+
+void sign_now(Step& step) {
+    for (auto& pending : step.state.ledger.pending) pending.sign_at = 0;
+    sign_due(step);
+}
+
+void undo_sign(Step& step) {
+    auto& state = step.state;
+    auto& pending = state.ledger.pending;
+    if (pending.empty() || pending.back().step != Phase::waiting) return;
+    const std::string case_id = pending.back().record.case_id;
+    pending.pop_back();
+    for (std::uint32_t row = 0; row < state.bundle.rows.size(); ++row) {
+        if (state.bundle.rows[row].id != case_id) continue;
+        open_case(step, row);
+        break;
+    }
+    step.notice("Taken back; nothing was signed");
+    step.say("The decision on " + case_id + " was taken back, nothing was signed");
+}
+
+void sign_answered(Step& step, const Arrival& arrival) {
+    auto& pending = step.state.ledger.pending;
+    if (pending.empty()) return;
+    auto& front = pending.front();
+    if (const auto* signed_ = std::get_if<Signed>(&arrival)) {
+        front.envelope.signature = signed_->signature;
+        front.line = decision::envelope_line(front.envelope);
+        if (front.line.size() > decision::kMaxEnvelopeBytes) {
+            return fail_front(step,
+                              {"envelope.size", front.record.case_id, "The decision is larger than 64 KiB",
+                               "Shorten the rationale or the reply"});
+        }
+        front.step = Phase::hashing;
+        step.emit(Hash{step.ticket("sign"), {front.line}});
+    } else if (const auto* hashed = std::get_if<Hashed>(&arrival)) {
+        front.digest = hashed->digests.at(0);
+        front.step = Phase::storing;
+        step.emit(AppendDecision{step.ticket("sign"), front.record.reviewer.key_id, front.record.seq,
+                                 ledger_record(front).dump(), front.line, front.draft_key});
+    } else if (std::holds_alternative<Stored>(arrival)) {
+        enter_ledger(step);
+    }
+}
+
+void sign_failed(Step& step, const Error& error) {
+    if (!step.state.ledger.pending.empty()) fail_front(step, error);
+}
+
+void retry_sign(Step& step) {
+    auto& pending = step.state.ledger.pending;
+    if (pending.empty() || pending.front().step != Phase::failed) return;
+    pending.front().step = Phase::waiting;
+    pending.front().sign_at = 0;
+    sign_due(step);
+}
+
+void load_ledger(Step& step, const std::vector<StoredDecision>& decisions) {
+    auto& ledger = step.state.ledger;
+    for (const auto& stored : decisions) {
+        const auto parsed = json::parse(stored.record);
+        const Json& record = parsed ? *parsed : json::get(Json(), "");
+        const auto digest = Digest::from_hex(json::get_string(record, "digest"));
+        ledger.entries.push_back({stored.seq, stored.key_id, json::get_string(record, "decision_id"),
+                                  json::get_string(record, "case_id"), json::get_string(record, "title"),
+                                  json::get_string(record, "outcome"),
+                                  json::get_string(record, "outcome_label"),
+                                  json::get_string(record, "effect"), json::get_string(record, "bundle"),
+                                  json::get_bool(record, "overridden"), json::get_int(record, "decided_at"),
+                                  digest ? *digest : Digest{}, stored.envelope});
+        index_entry(ledger, ledger.entries.size() - 1);
+    }
+}
+
+void export_ledger(Step& step) {
+    auto& state = step.state;
+    sign_now(step);
+    if (!state.ledger.pending.empty())
+        return step.notice("Signing what is pending first; export again in a moment");
+    std::string lines;
+    for (const auto& entry : state.ledger.entries) lines += entry.envelope + "\n";
+    const std::string day = format_rfc3339(step.world.now_ms).substr(0, 10);
+    step.emit(Download{"casement-decisions-" + day + ".jsonl", "application/jsonl", std::move(lines)});
+    step.notice(std::to_string(state.ledger.entries.size()) + " decisions exported");
+}
+
+}  // namespace casement::app
