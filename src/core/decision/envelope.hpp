@@ -12,10 +12,10 @@ namespace casement::decision {
 inline constexpr const char* kPayloadType = "application/vnd.in-toto+json";
 
 struct Envelope {
-    std::string payload;   // decoded
+    std::string payload;  // decoded
     std::string payload_type;
     std::string key_id;
-    std::string signature; // 64 bytes
+    std::string signature;  // 64 bytes
 };
 
 // The pre-authentication encoding that is signed: "DSSEv1 <len> <type> <len> <payload>".

@@ -1,5 +1,6 @@
 // A decision: (case digest, policy digest, answers) -> outcome, as the predicate of an in-toto Statement v1.
-// Format: docs/decision-format.md. It holds ids and digests, and what the reviewer wrote; never the case's text.
+// Format: docs/decision-format.md. It holds ids and digests, and what the reviewer wrote; never the case's
+// text.
 #pragma once
 
 #include <core/base/digest.hpp>
@@ -17,9 +18,9 @@ inline constexpr const char* kPredicateType = "urn:casement:decision:v1";
 inline constexpr std::size_t kMaxEnvelopeBytes = 65'535;
 
 struct Evidence {
-    std::string part;                    // part id
-    std::int64_t start = 0, end = 0;     // UTF-16 code units in the part's text, end exclusive
-    std::string question;                // question id, may be empty
+    std::string part;                 // part id
+    std::int64_t start = 0, end = 0;  // UTF-16 code units in the part's text, end exclusive
+    std::string question;             // question id, may be empty
     bool operator==(const Evidence&) const = default;
 };
 
@@ -28,31 +29,34 @@ struct Override {
 };
 
 struct Reviewer {
-    std::string key_id;        // RFC 7638 thumbprint, base64url
+    std::string key_id;  // RFC 7638 thumbprint, base64url
     std::string alias, organisation;
-    Json public_jwk;           // {"crv":"Ed25519","kty":"OKP","x":...}
-    bool temporary = false;    // made for a demo or training bundle, not enrolled
+    Json public_jwk;         // {"crv":"Ed25519","kty":"OKP","x":...}
+    bool temporary = false;  // made for a demo or training bundle, not enrolled
 };
 
 struct Record {
-    std::string decision_id;             // UUIDv7, made when the case was opened
-    std::int64_t seq = 1;                // gapless per key, from 1
-    std::optional<Digest> prev;          // of the previous envelope's bytes; absent for seq 1
+    std::string decision_id;     // UUIDv7, made when the case was opened
+    std::int64_t seq = 1;        // gapless per key, from 1
+    std::optional<Digest> prev;  // of the previous envelope's bytes; absent for seq 1
     Digest bundle, case_digest, policy;
     std::string case_id, policy_id, policy_version;
     Reviewer reviewer;
-    policy::Answers answers;             // visible answers only
-    std::string outcome;                 // derived
+    policy::Answers answers;  // visible answers only
+    std::string outcome;      // derived
     std::vector<std::string> actions, violates, fired;
-    std::string final_outcome;           // equals outcome unless overridden
+    std::string final_outcome;  // equals outcome unless overridden
     std::optional<Override> override_;
     std::vector<Evidence> evidence;
     std::string rationale;
     std::string reply_id, reply_subject, reply_body;
     TimeMs opened_at = 0, decided_at = 0;
     std::int64_t active_ms = 0;
-    std::string app;                     // "sha256:..." of the console's code
+    std::string app;  // "sha256:..." of the console's code
 };
+
+// Takes over what was derived: outcome, actions, violates and fired (the rules that matched, by outcome id).
+void set_derived(Record& record, const policy::Derived& derived);
 
 // The in-toto statement, canonical JSON (RFC 8785): the bytes that are signed as the DSSE payload.
 // Errors: record.incomplete (place = the missing member), json.*.

@@ -1,0 +1,142 @@
+// Strict reading of the payload of an envelope.
+#include <core/base/uuid.hpp>
+#include <core/decision/record.hpp>
+#include <core/json/canonical.hpp>
+#include <core/json/fields.hpp>
+
+namespace casement::decision {
+namespace {
+
+using json::Fields;
+using json::Need;
+using json::Reading;
+
+constexpr std::int64_t kMaxInteger = 9007199254740991;
+
+Digest digest(const Fields& fields, const char* key) {
+    return fields.digest(key, Need::required).value_or(Digest{});
+}
+
+TimeMs time(const Fields& fields, const char* key) {
+    return fields.time(key, Need::required, nullptr).value_or(0);
+}
+
+Reviewer read_reviewer(const Fields& fields) {
+    Reviewer reviewer;
+    reviewer.key_id = fields.text("key_id", Need::required, 1);
+    reviewer.alias = fields.text("alias");
+    reviewer.organisation = fields.text("organisation");
+    reviewer.temporary = fields.boolean("temporary");
+    fields.object(
+        "public_jwk",
+        [&](const Fields& at) {
+            if (at.text("kty", Need::required) != "OKP") at.fail("kty", "must be OKP");
+            if (at.text("crv", Need::required) != "Ed25519") at.fail("crv", "must be Ed25519");
+            if (at.text("x", Need::required).size() != 43) at.fail("x", "must be 32 bytes in base64url");
+            if (at.has("d")) at.fail("d", "is a private key", "never share it; make a new key");
+            reviewer.public_jwk = at.value();
+        },
+        Need::required);
+    return reviewer;
+}
+
+Evidence read_evidence(const Fields& fields) {
+    Evidence evidence;
+    evidence.part = fields.text("part", Need::required, 1);
+    evidence.start = fields.integer("start", 0, kMaxInteger, 0, Need::required);
+    evidence.end = fields.integer("end", 0, kMaxInteger, 0, Need::required);
+    evidence.question = fields.text("question");
+    if (evidence.end < evidence.start) fields.fail("end", "lies before the start");
+    return evidence;
+}
+
+void read_derived(const Fields& fields, Record& r) {
+    r.outcome = fields.text("outcome", Need::required, 1);
+    r.actions = fields.texts("actions", Need::required);
+    r.violates = fields.texts("violates", Need::required);
+    r.fired = fields.texts("fired", Need::required);
+}
+
+Record read_predicate(const Fields& fields) {
+    Record r;
+    r.decision_id = fields.text("decision_id", Need::required);
+    if (fields.has("decision_id") && !check_uuid_v7(r.decision_id)) {
+        fields.fail("decision_id", "is not a UUIDv7");
+    }
+    r.seq = fields.integer("seq", 1, kMaxInteger, 1, Need::required);
+    r.prev = fields.digest("prev");
+    if (r.seq == 1 && r.prev) fields.fail("prev", "cannot stand in the first decision of a key");
+    if (r.seq > 1 && !r.prev) fields.fail("prev", "is missing", "only the first decision of a key has none");
+    r.bundle = digest(fields, "bundle");
+    r.case_id = fields.text("case_id", Need::required, 1);
+    r.case_digest = digest(fields, "case_digest");
+    r.policy = digest(fields, "policy");
+    r.policy_id = fields.text("policy_id", Need::required, 1);
+    r.policy_version = fields.text("policy_version", Need::required, 1);
+    fields.object("reviewer", [&](const Fields& at) { r.reviewer = read_reviewer(at); }, Need::required);
+    r.answers = Json::object();
+    fields.object("answers", [&](const Fields& at) { r.answers = at.value(); }, Need::required);
+    fields.object("derived", [&](const Fields& at) { read_derived(at, r); }, Need::required);
+    r.final_outcome = fields.text("final", Need::required, 1);
+    fields.object("override", [&](const Fields& at) {
+        r.override_ = Override{at.text("outcome", Need::required), at.text("reason", Need::required)};
+    });
+    fields.each(
+        "evidence", [&](const Fields& at) { r.evidence.push_back(read_evidence(at)); }, Need::required);
+    r.rationale = fields.text("rationale", Need::required);
+    fields.object("reply", [&](const Fields& at) {
+        r.reply_id = at.text("id", Need::required);
+        r.reply_subject = at.text("subject", Need::required);
+        r.reply_body = at.text("body", Need::required);
+    });
+    r.opened_at = time(fields, "opened_at");
+    r.decided_at = time(fields, "decided_at");
+    r.active_ms = fields.integer("active_ms", 0, kMaxInteger, 0, Need::required);
+    r.app = fields.text("app");
+    return r;
+}
+
+Result<void> check_subject(const Json& document, const Record& r) {
+    const Json& subject = json::get(document, "subject");
+    const Error wrong{"payload.subject", "/subject",
+                      "the subject is not exactly the case the decision is about",
+                      "the subject names the case's id and its sha256 digest"};
+    if (!subject.is_array() || subject.size() != 1 || !subject[0].is_object()) return wrong;
+    const Json& digests = json::get(subject[0], "digest");
+    if (!digests.is_object() || digests.size() != 1) return wrong;
+    const bool same = json::get_string(subject[0], "name") == r.case_id &&
+                      json::get_string(digests, "sha256") == r.case_digest.hex();
+    if (!same) return wrong;
+    return {};
+}
+
+}  // namespace
+
+Result<Record> read_statement(std::string_view payload) {
+    json::Limits limits;
+    limits.max_bytes = kMaxEnvelopeBytes;
+    CASEMENT_TRY(const Json document, json::parse(payload, limits));
+    CASEMENT_TRY(const std::string canonical, json::canonical(document));
+    if (canonical != payload) {
+        return Error{"payload.canonical", "", "the payload is not written in its canonical form (RFC 8785)",
+                     ""};
+    }
+    if (!document.is_object()) return Error{"payload.schema", "", "the payload must be an object", ""};
+    if (json::get_string(document, "_type") != kStatementType) {
+        return Error{"payload.type", "/_type", "the payload is not an in-toto statement of version 1", ""};
+    }
+    if (json::get_string(document, "predicateType") != kPredicateType) {
+        return Error{"payload.predicate_type", "/predicateType",
+                     "the statement is not a decision of version 1",
+                     std::string("the predicate type must be ") + kPredicateType};
+    }
+    Reading reading{"payload.schema", {}};
+    Record record;
+    Fields(document, reading)
+        .object("predicate", [&](const Fields& at) { record = read_predicate(at); }, Need::required);
+    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_CHECK(check_subject(document, record));
+    return record;
+}
+
+}  // namespace casement::decision

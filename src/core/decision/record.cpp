@@ -1,0 +1,100 @@
+// Writing a record as an in-toto statement. The order of members is of no importance: the form is canonical.
+#include <core/decision/record.hpp>
+#include <core/json/canonical.hpp>
+
+namespace casement::decision {
+namespace {
+
+Error incomplete(const char* pointer) {
+    return {"record.incomplete", pointer, "the decision cannot be signed before this is known", ""};
+}
+
+Result<void> check_complete(const Record& r) {
+    if (r.decision_id.empty()) return incomplete("/predicate/decision_id");
+    if (r.seq < 1) return incomplete("/predicate/seq");
+    if (r.seq > 1 && !r.prev) return incomplete("/predicate/prev");
+    if (r.bundle.is_zero()) return incomplete("/predicate/bundle");
+    if (r.case_id.empty()) return incomplete("/predicate/case_id");
+    if (r.case_digest.is_zero()) return incomplete("/predicate/case_digest");
+    if (r.policy.is_zero()) return incomplete("/predicate/policy");
+    if (r.policy_id.empty()) return incomplete("/predicate/policy_id");
+    if (r.policy_version.empty()) return incomplete("/predicate/policy_version");
+    if (r.reviewer.key_id.empty()) return incomplete("/predicate/reviewer/key_id");
+    if (!r.reviewer.public_jwk.is_object()) return incomplete("/predicate/reviewer/public_jwk");
+    if (!r.answers.is_object()) return incomplete("/predicate/answers");
+    if (r.outcome.empty()) return incomplete("/predicate/derived/outcome");
+    if (r.final_outcome.empty()) return incomplete("/predicate/final");
+    if (r.opened_at == 0) return incomplete("/predicate/opened_at");
+    if (r.decided_at == 0) return incomplete("/predicate/decided_at");
+    return {};
+}
+
+Json evidence_json(const std::vector<Evidence>& evidence) {
+    Json out = Json::array();
+    for (const Evidence& one : evidence) {
+        Json entry = {{"part", one.part}, {"start", one.start}, {"end", one.end}};
+        if (!one.question.empty()) entry["question"] = one.question;
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+Json reviewer_json(const Reviewer& reviewer) {
+    Json out = {
+        {"key_id", reviewer.key_id}, {"public_jwk", reviewer.public_jwk}, {"temporary", reviewer.temporary}};
+    if (!reviewer.alias.empty()) out["alias"] = reviewer.alias;
+    if (!reviewer.organisation.empty()) out["organisation"] = reviewer.organisation;
+    return out;
+}
+
+Json predicate_json(const Record& r) {
+    Json p = Json::object();
+    p["decision_id"] = r.decision_id;
+    p["seq"] = r.seq;
+    if (r.prev) p["prev"] = r.prev->text();
+    p["bundle"] = r.bundle.text();
+    p["case_id"] = r.case_id;
+    p["case_digest"] = r.case_digest.text();
+    p["policy"] = r.policy.text();
+    p["policy_id"] = r.policy_id;
+    p["policy_version"] = r.policy_version;
+    p["reviewer"] = reviewer_json(r.reviewer);
+    p["answers"] = r.answers;
+    p["derived"] = {
+        {"outcome", r.outcome}, {"actions", r.actions}, {"violates", r.violates}, {"fired", r.fired}};
+    p["final"] = r.final_outcome;
+    if (r.override_) p["override"] = {{"outcome", r.override_->outcome}, {"reason", r.override_->reason}};
+    p["evidence"] = evidence_json(r.evidence);
+    p["rationale"] = r.rationale;
+    if (!r.reply_id.empty() || !r.reply_subject.empty() || !r.reply_body.empty()) {
+        p["reply"] = {{"id", r.reply_id}, {"subject", r.reply_subject}, {"body", r.reply_body}};
+    }
+    p["opened_at"] = format_rfc3339(r.opened_at);
+    p["decided_at"] = format_rfc3339(r.decided_at);
+    p["active_ms"] = r.active_ms;
+    if (!r.app.empty()) p["app"] = r.app;
+    return p;
+}
+
+}  // namespace
+
+void set_derived(Record& record, const policy::Derived& derived) {
+    record.outcome = derived.outcome;
+    record.actions = derived.actions;
+    record.violates = derived.violates;
+    record.fired.clear();
+    for (const policy::Fired& rule : derived.rules) {
+        if (rule.matched) record.fired.push_back(rule.outcome);
+    }
+}
+
+Result<std::string> statement(const Record& record) {
+    CASEMENT_CHECK(check_complete(record));
+    const Json subject = {{"name", record.case_id}, {"digest", {{"sha256", record.case_digest.hex()}}}};
+    return json::canonical({{"_type", kStatementType},
+                            {"subject", Json::array({subject})},
+                            {"predicateType", kPredicateType},
+                            {"predicate", predicate_json(record)}});
+}
+
+}  // namespace casement::decision
