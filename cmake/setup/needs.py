@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable, List, Sequence
+from typing import Iterable, List, Sequence, Tuple
 
 from .place import SetupError
 from .steps import log_path, run, say
@@ -20,8 +20,8 @@ class Need:
     neither given, when dpkg says it is installed: a tool that came another way is as good."""
     package: str
     why: str
-    commands: Sequence[str] = ()
-    files: Sequence[str] = ()
+    commands: Tuple[str, ...] = ()
+    files: Tuple[str, ...] = ()
 
     def present(self, installed: Iterable[str]) -> bool:
         if self.commands or self.files:
@@ -30,44 +30,44 @@ class Need:
 
 
 EMSCRIPTEN_NEEDS = (
-    Need("clang-19", "compiles C++ to WebAssembly, under Emscripten", commands=["clang-19"]),
-    Need("lld-19", "links WebAssembly", commands=["wasm-ld-19"]),
-    Need("llvm-19", "Emscripten's object tools", commands=["llvm-ar-19"]),
+    Need("clang-19", "compiles C++ to WebAssembly, under Emscripten", commands=("clang-19",)),
+    Need("lld-19", "links WebAssembly", commands=("wasm-ld-19",)),
+    Need("llvm-19", "Emscripten's object tools", commands=("llvm-ar-19",)),
 )
 BUILD_NEEDS = (
-    Need("g++", "builds the command line", commands=["g++", "c++"]),
-    Need("cmake", "the build", commands=["cmake"]),
-    Need("ninja-build", "the build", commands=["ninja"]),
-    Need("nlohmann-json3-dev", "reads JSON", files=["/usr/include/nlohmann/json.hpp"]),
-    Need("libssl-dev", "keys and signatures of the command line", files=["/usr/include/openssl/evp.h"]),
-    Need("zlib1g-dev", "compressed case shards", files=["/usr/include/zlib.h"]),
-    Need("libfmt-dev", "text of the command line", files=["/usr/include/fmt/format.h"]),
-    Need("nodejs", "Emscripten runs on it", commands=["node"]),
-    Need("npm", "brings the icon font", commands=["npm"]),
-    Need("ca-certificates", "npm checks who it talks to", files=["/etc/ssl/certs/ca-certificates.crt"]),
-    Need("xz-utils", "unpacks Dear ImGui and Emscripten", commands=["xz"]),
-    Need("brotli", "compresses what is served", commands=["brotli"]),
-    Need("fonts-inter", "the interface's type", files=["/usr/share/fonts/opentype/inter"]),
-    Need("fonts-jetbrains-mono", "type for ids and digests", files=["/usr/share/fonts/truetype/jetbrains-mono"]),
+    Need("g++", "builds the command line", commands=("g++", "c++",)),
+    Need("cmake", "the build", commands=("cmake",)),
+    Need("ninja-build", "the build", commands=("ninja",)),
+    Need("nlohmann-json3-dev", "reads JSON", files=("/usr/include/nlohmann/json.hpp",)),
+    Need("libssl-dev", "keys and signatures of the command line", files=("/usr/include/openssl/evp.h",)),
+    Need("zlib1g-dev", "compressed case shards", files=("/usr/include/zlib.h",)),
+    Need("libfmt-dev", "text of the command line", files=("/usr/include/fmt/format.h",)),
+    Need("nodejs", "Emscripten runs on it", commands=("node",)),
+    Need("npm", "brings the icon font", commands=("npm",)),
+    Need("ca-certificates", "npm checks who it talks to", files=("/etc/ssl/certs/ca-certificates.crt",)),
+    Need("xz-utils", "unpacks Dear ImGui and Emscripten", commands=("xz",)),
+    Need("brotli", "compresses what is served", commands=("brotli",)),
+    Need("fonts-inter", "the interface's type", files=("/usr/share/fonts/opentype/inter",)),
+    Need("fonts-jetbrains-mono", "type for ids and digests", files=("/usr/share/fonts/truetype/jetbrains-mono",)),
 )
-BOOST = Need("libboost-dev", "Boost.Test, header only", files=["/usr/include/boost/test/included/unit_test.hpp"])
-CCACHE = Need("ccache", "rebuilds in a fraction of the time", commands=["ccache"])
+BOOST = Need("libboost-dev", "Boost.Test, header only", files=("/usr/include/boost/test/included/unit_test.hpp",))
+CCACHE = Need("ccache", "rebuilds in a fraction of the time", commands=("ccache",))
 FUZZ_NEEDS = (
     EMSCRIPTEN_NEEDS[0],
     Need("libclang-rt-19-dev", "libFuzzer and the sanitizers of clang"),
 )
 STYLE_NEEDS = (
-    Need("git", "lists the project's own files", commands=["git"]),
-    Need("clang-format-19", "checks the format", commands=["clang-format-19"]),
+    Need("git", "lists the project's own files", commands=("git",)),
+    Need("clang-format-19", "checks the format", commands=("clang-format-19",)),
 )
-TIDY_NEEDS = (Need("clang-tidy-19", "static checks of the core", commands=["clang-tidy-19"]),)
+TIDY_NEEDS = (Need("clang-tidy-19", "static checks of the core", commands=("clang-tidy-19",)),)
 BROWSER_NEEDS = (
-    Need("chromium", "drives the console", commands=["chromium"]),
-    Need("firefox-esr", "drives the console", commands=["firefox-esr"]),
-    Need("xvfb", "a screen for Firefox, which has no WebGL2 without one", commands=["Xvfb"]),
+    Need("chromium", "drives the console", commands=("chromium",)),
+    Need("firefox-esr", "drives the console", commands=("firefox-esr",)),
+    Need("xvfb", "a screen for Firefox, which has no WebGL2 without one", commands=("Xvfb",)),
     Need("libgl1-mesa-dri", "WebGL2 in software"),
     Need("libegl1", "WebGL2 in software"),
-    Need("openssl", "checks signatures independently", commands=["openssl"]),
+    Need("openssl", "checks signatures independently", commands=("openssl",)),
     Need("fonts-noto-core", "case content in many scripts"),
     Need("fonts-noto-cjk", "case content in Chinese, Japanese and Korean"),
     Need("fonts-noto-color-emoji", "emoji in case content"),

@@ -79,7 +79,7 @@ def describe(descriptor: bytes) -> Optional[Dict[str, Any]]:
 
 
 def _count(resource: Dict[str, Any]) -> int:
-    count = (resource.get("casement") or {}).get("cases", resource.get("cases", 0))
+    count = resource.get("cases", 0)
     return count if isinstance(count, int) and count > 0 else 0
 
 

@@ -30,13 +30,13 @@ def split_target(target: str) -> Optional[Tuple[List[str], bool]]:
     path = target.split("?", 1)[0]
     if not path.startswith("/") or "#" in target or re.search(r"%(?![0-9A-Fa-f]{2})", path):
         raise BadTarget(target)
+    if len(path) > _LONGEST_PATH:
+        return None
     try:
-        decoded = unquote_to_bytes(path).decode("utf-8")
+        # Split first: an escaped slash is part of a name, and no name has one.
+        segments = [unquote_to_bytes(segment).decode("utf-8") for segment in path[1:].split("/")]
     except UnicodeDecodeError:
         return None
-    if len(decoded) > _LONGEST_PATH:
-        return None
-    segments = decoded[1:].split("/")
     is_folder = segments[-1] == ""
     if is_folder:
         segments.pop()
