@@ -18,8 +18,8 @@ class PublicKey {
     static Result<PublicKey> from_pem_or_jwk(std::string_view text);
     static Result<PublicKey> from_raw(std::string_view raw32);
     bool verify(std::string_view message, std::string_view signature) const;
-    std::string raw() const;            // 32 bytes
-    std::string key_id() const;         // RFC 7638 thumbprint, base64url
+    std::string raw() const;     // 32 bytes
+    std::string key_id() const;  // RFC 7638 thumbprint, base64url
     std::string spki_pem() const;
 
   private:
