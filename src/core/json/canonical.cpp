@@ -9,19 +9,6 @@
 namespace casement::json {
 namespace {
 
-// Orders UTF-8 as its UTF-16 code units would be (RFC 8785, 3.2.3). Bytes already order by code point, and
-// the two orders differ only in that U+E000 to U+FFFF (lead bytes EE and EF) come after the supplementary
-// planes (lead bytes F0 to F4), whose surrogates are smaller.
-std::uint8_t utf16_rank(char c) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    return byte == 0xEE || byte == 0xEF ? static_cast<std::uint8_t>(byte + 0x10) : byte;
-}
-
-bool utf16_less(std::string_view a, std::string_view b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                        [](char x, char y) { return utf16_rank(x) < utf16_rank(y); });
-}
-
 bool bytes_order_as_utf16(const Json::object_t& object) {
     for (const auto& [key, value] : object) {
         for (const char c : key) {

@@ -1,8 +1,8 @@
 // JSON Logic (jsonlogic.com, with the operators of the json-logic/compat-tables suite): rules as data.
 //
 // A rule is compiled once and evaluated often. Compilation refuses unknown operators and rules that are too
-// deep; evaluation is bounded in steps and depth, so a hostile rule ends with an error and never hangs. With a
-// Trace, each node that was evaluated leaves its result: what the console shows under "why".
+// deep; evaluation is bounded in steps and depth, so a hostile rule ends with an error and never hangs. With
+// a Trace, each node that was evaluated leaves its result: what the console shows under "why".
 #pragma once
 
 #include <core/json/json.hpp>
@@ -16,8 +16,8 @@
 namespace casement::json {
 
 struct LogicLimits {
-    int max_depth = 64;                // nesting of operators
-    std::uint32_t max_steps = 100'000; // evaluated nodes, iterations of map/filter/reduce included
+    int max_depth = 64;                       // nesting of operators
+    std::uint32_t max_steps = 100'000;        // evaluated nodes, iterations of map/filter/reduce included
     std::size_t max_result_bytes = 1u << 20;  // strings and arrays built by cat, merge, map
 };
 
@@ -25,7 +25,8 @@ struct TraceNode {
     std::string pointer;  // JSON pointer of the node in the rule, "" for the root
     std::string op;       // operator, or "" for a literal
     Json result;          // what it gave; null with `error` set when it failed
-    std::string error;    // error type, e.g. "NaN", "Invalid Arguments", or empty
+    std::string error;    // error type, e.g. "NaN", "Invalid Arguments", or empty; "Too Large To Trace" when
+                          // the node succeeded with a result over 16 KiB, or the trace is full
     int depth = 0;        // 0 for the root; children follow their parent in evaluation order
 
     bool operator==(const TraceNode&) const = default;
@@ -44,7 +45,8 @@ class Rule {
     // logic.size. Evaluation has no side effect and depends on nothing but `data`.
     Result<Json> evaluate(const Json& data, Trace* trace = nullptr) const;
 
-    // Every constant path that `var`, `val`, `missing`... name ("answers.target"), sorted. What a rule may read.
+    // Every constant path that `var`, `val`, `missing`... name ("answers.target"), sorted. What a rule may
+    // read.
     const std::set<std::string>& reads() const;
     const Json& source() const;
 

@@ -1,9 +1,23 @@
 #include <core/json/text.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 namespace casement::json {
+
+// Bytes already order by code point, and the two orders differ only in that U+E000 to U+FFFF (lead bytes EE
+// and EF) come after the supplementary planes (lead bytes F0 to F4), whose surrogates are smaller.
+static std::uint8_t utf16_rank(char c) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    return byte == 0xEE || byte == 0xEF ? static_cast<std::uint8_t>(byte + 0x10) : byte;
+}
+
+bool utf16_less(std::string_view a, std::string_view b) {
+    const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (x == a.end() || y == b.end()) return x == a.end() && y != b.end();
+    return utf16_rank(*x) < utf16_rank(*y);
+}
 
 std::size_t find_invalid_utf8(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };

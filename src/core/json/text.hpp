@@ -11,6 +11,9 @@ namespace casement::json {
 // nothing above U+10FFFF), or npos.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// Orders UTF-8 as its UTF-16 code units would be ordered: ECMAScript's <, and RFC 8785, 3.2.3.
+bool utf16_less(std::string_view a, std::string_view b);
+
 // One reference token of a JSON pointer (RFC 6901), with ~ and / escaped.
 void append_pointer_token(std::string& pointer, std::string_view token);
 
