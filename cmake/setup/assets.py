@@ -1,4 +1,4 @@
-"""Precompressed copies beside what is served: NAME.br and NAME.gz, as old as NAME itself, only where they are smaller."""
+"""Precompressed copies beside what is served: NAME.br and NAME.gz, as old as NAME itself, where they are smaller."""
 from __future__ import annotations
 
 import gzip
@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import List
 
-COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".wasm", ".json", ".webmanifest", ".svg", ".txt", ".ttf", ".otf", ".map"}
+COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".wasm", ".json", ".webmanifest", ".svg", ".txt", ".ttf", ".otf"}
 ENCODINGS = {".br": "br", ".gz": "gzip"}  # in order of preference
 _SMALLEST = 256
 

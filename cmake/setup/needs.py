@@ -75,7 +75,7 @@ BROWSER_NEEDS = (
 
 
 def has_own_emscripten() -> bool:
-    """As cmake/emscripten.cmake chooses: a folder named by the environment, or an emcc that is not older than 3.1.69."""
+    """As cmake/emscripten.cmake chooses: a folder the environment names, or an emcc not older than 3.1.69."""
     if os.environ.get("CASEMENT_EMSCRIPTEN"):
         return True
     emcc = shutil.which("emcc")
@@ -132,7 +132,8 @@ def ensure(needs: Iterable[Need], *, may_install: bool = True) -> None:
     except SetupError:
         # One foreign source that is down does not matter as long as the packages below are found.
         say("Some package lists could not be read; going on with those that could.")
-    run(f"Installing {len(names)} packages", [*apt, "install", "-y", "--no-install-recommends", *names], log, append=True)
+    run(f"Installing {len(names)} packages", [*apt, "install", "-y", "--no-install-recommends", *names], log,
+        append=True)
     still = missing(absent)
     if still:
         raise SetupError("Installed, and yet not found: " + ", ".join(need.package for need in still))

@@ -29,8 +29,9 @@ class Bundles(ServerCase):
         self.assertEqual((row["title"], row["purpose"], row["cases"]), ("Später 🗂", "calibration", 1))
 
     def test_a_broken_descriptor_hides_its_own_bundle_only(self):
-        for number, text in enumerate(('{"resources": ', "[]", "7", '{"resources": 3}', '{"title": "x"}', "\0", "[" * 100000,
-                                       '{"resources": [null]}')):
+        broken = ('{"resources": ', "[]", "7", '{"resources": 3}', '{"title": "x"}', "\0", "[" * 100000,
+                  '{"resources": [null]}')
+        for number, text in enumerate(broken):
             folder = self.folder / "bundles" / f"broken-{number}"
             folder.mkdir()
             self.addCleanup(shutil.rmtree, folder)

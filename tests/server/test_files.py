@@ -162,15 +162,16 @@ class Ranges(ServerCase):
     def test_outside_is_refused_with_the_size(self):
         for wanted in (f"{len(self.whole)}-", "999999999-", "-0"):
             response = self.get("/data.bin", f"Range: bytes={wanted}")
-            self.assertEqual((response.status, response.one("Content-Range")), (416, f"bytes */{len(self.whole)}"), wanted)
+            self.assertEqual(response.status, 416, wanted)
+            self.assertEqual(response.one("Content-Range"), f"bytes */{len(self.whole)}", wanted)
 
     def test_of_an_empty_file_nothing_can_be_sent(self):
         for wanted in ("0-", "0-0", "-1"):
             self.assertEqual(self.get("/empty.txt", f"Range: bytes={wanted}").status, 416, wanted)
 
     def test_what_is_no_single_range_gets_the_whole(self):
-        for wanted in ("bytes=0-1,4-5", "bytes=5-3", "bytes=-", "bytes=", "bytes", "items=0-1", "bytes=a-b", "bytes=0x1-2",
-                       "bytes=1-2-3", "bytes=--1", "bytes=+1-2", "bytes=99999999999999999999-", ""):
+        for wanted in ("bytes=0-1,4-5", "bytes=5-3", "bytes=-", "bytes=", "bytes", "items=0-1", "bytes=a-b",
+                       "bytes=0x1-2", "bytes=1-2-3", "bytes=--1", "bytes=+1-2", "bytes=99999999999999999999-", ""):
             with self.subTest(wanted=wanted):
                 response = self.get("/data.bin", f"Range: {wanted}")
                 self.assertEqual((response.status, response.body), (200, self.whole))

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, List
@@ -15,6 +14,7 @@ from .report import LOGS, Counts, Suite, capture, closing_counts, say, show
 
 DATA = ROOT.parent / "shared" / "data"
 FUZZ_S = 20
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"}
 
 
 def _native_needs():
@@ -46,7 +46,7 @@ def prepare_wasm() -> None:
 def run_ctest(preset: str) -> Counts:
     """Counts test cases, not programs. ctest puts `N: ` before each line of program N."""
     _, output = capture(f"ctest-{preset}", ["ctest", "--test-dir", BUILD / preset, "-V", "--timeout", "300"],
-                        env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"})
+                        env=SANITIZERS)
     lines: Dict[str, List[str]] = {}
     for number, line in re.findall(r"^(\d+): (.*)$", output, re.MULTILINE):
         lines.setdefault(number, []).append(line)
@@ -120,9 +120,9 @@ def _fuzz(target: Path) -> Counts:
     found = BUILD / "fuzz-corpus" / name
     found.mkdir(parents=True, exist_ok=True)
     seeds = [path for path in [ROOT / "tests" / "fuzz" / "corpus" / name] if path.is_dir()]
-    code, output = capture(f"fuzz-{name}", [target, f"-max_total_time={FUZZ_S}", "-timeout=5", "-rss_limit_mb=2048",
-                                            f"-artifact_prefix={LOGS}/fuzz-{name}-", "-print_final_stats=1", found, *seeds],
-                           timeout_s=FUZZ_S * 6)
+    command = [target, f"-max_total_time={FUZZ_S}", "-timeout=5", "-rss_limit_mb=2048", "-print_final_stats=1",
+               f"-artifact_prefix={LOGS}/fuzz-{name}-", found, *seeds]
+    code, output = capture(f"fuzz-{name}", command, timeout_s=FUZZ_S * 6)
     runs = re.search(r"number_of_executed_units: (\d+)", output)
     say(f"   {name}: {runs[1] if runs else 'no'} executions")
     if code:
@@ -135,8 +135,8 @@ def run_tidy() -> Counts:
 
     def tidy(source: Path) -> Counts:
         name = "tidy-" + "-".join(source.relative_to(ROOT / "src").with_suffix("").parts)
-        code, output = capture(name, [shutil.which("clang-tidy-19") or "clang-tidy-19", "-p", BUILD / "native", "--quiet",
-                                      "--warnings-as-errors=*", source], timeout_s=300)
+        code, output = capture(name, ["clang-tidy-19", "-p", BUILD / "native", "--quiet", "--warnings-as-errors=*",
+                                      source], timeout_s=300)
         if code:
             show(name, [line for line in output.splitlines() if ": error:" in line or ": warning:" in line])
         return Counts(failed=1) if code else Counts(passed=1)

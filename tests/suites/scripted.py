@@ -41,8 +41,8 @@ def _run_counting(name: str, command) -> Counts:
 
 
 def run_server() -> Counts:
-    code, output = capture("server", [sys.executable, "-m", "unittest", "discover", "-v", "-s", ROOT / "tests" / "server",
-                                      "-t", ROOT / "tests" / "server"])
+    folder = ROOT / "tests" / "server"
+    code, output = capture("server", [sys.executable, "-m", "unittest", "discover", "-v", "-s", folder, "-t", folder])
     ran = re.search(r"^Ran (\d+) tests?", output, re.MULTILINE)
     closing = output[ran.end():] if ran else ""
     failed = sum(int(count) for count in re.findall(r"(?:failures|errors|unexpected successes)=(\d+)", closing))

@@ -60,6 +60,9 @@ class Server(socketserver.ThreadingTCPServer):
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
         return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
+    def answers_to(self, host: str) -> bool:
+        return not self.is_loopback or host in _LOOPBACK_NAMES or host == self.server_address[0]
+
     def process_request(self, request, client_address) -> None:
         if not self._places.acquire(blocking=False):
             try:
@@ -136,7 +139,7 @@ class Connection(socketserver.BaseRequestHandler):
         if request.version != "1.0" and host is None:
             return self._say(400, "The Host field is malformed")
         # A page elsewhere that gave its own name this address (DNS rebinding) must not read the bundles.
-        if self.server.is_loopback and host is not None and host not in _LOOPBACK_NAMES | {self.server.server_address[0]}:
+        if host is not None and not self.server.answers_to(host):
             return self._say(421, "This server answers only to its own address")
         try:
             place = split_target(request.target)
