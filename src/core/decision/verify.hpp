@@ -25,9 +25,9 @@ struct SignedLine {
     Digest key_thumbprint;     // SHA-256 of thumbprint_input(x) of the key the signature was checked with
 };
 
-// The public key the payload names ("x" of reviewer.public_jwk, base64url): the one to check the signature
-// with and to look for among the vouched ones. It is believed only once the signature and the thumbprint are
-// checked. Errors: key.unknown (the payload names none).
+// The public key the payload names ("x" of the public_jwk of its reviewer or publisher, base64url): the one
+// to check the signature with and to look for among the vouched ones. It is believed only once the signature
+// and the thumbprint are checked. Errors: key.unknown (the payload names none).
 Result<std::string> signing_key_x(const Envelope& envelope);
 
 // What decisions are checked against. Callbacks give nullptr where the thing is not in the bundle.
