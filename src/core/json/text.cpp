@@ -6,6 +6,16 @@
 
 namespace casement::json {
 
+Decoded decode_utf8(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+    const std::uint8_t lead = byte(at);
+    const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (length == 1 || text.size() - at < length) return {lead, 1};
+    char32_t c = lead & (0xFFu >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) c = c << 6 | (byte(at + i) & 0x3Fu);
+    return {c, length};
+}
+
 // Bytes already order by code point, and the two orders differ only in that U+E000 to U+FFFF (lead bytes EE
 // and EF) come after the supplementary planes (lead bytes F0 to F4), whose surrogates are smaller.
 static std::uint8_t utf16_rank(char c) {

@@ -11,6 +11,13 @@ namespace casement::json {
 // nothing above U+10FFFF), or npos.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// The character that begins at `at`, in text that is UTF-8; in text that is not, some character of length 1.
+struct Decoded {
+    char32_t code_point;
+    std::size_t length;
+};
+Decoded decode_utf8(std::string_view text, std::size_t at);
+
 // Orders UTF-8 as its UTF-16 code units would be ordered: ECMAScript's <, and RFC 8785, 3.2.3.
 bool utf16_less(std::string_view a, std::string_view b);
 
