@@ -9,6 +9,7 @@ code is kept beside the pictures.
 import hashlib
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 sys.dont_write_bytecode = True
 
@@ -35,6 +36,12 @@ def program_digest():
     return digest.hexdigest()
 
 
+def draw_one(draw, path):
+    """Writes beside the file and renames, so that a picture is there whole or not at all."""
+    draw().save(path + ".part")
+    os.replace(path + ".part", path)
+
+
 def main(arguments):
     if len(arguments) < 2 or arguments[1].startswith("-"):
         print(__doc__.strip(), file=sys.stderr)
@@ -51,12 +58,13 @@ def main(arguments):
     if os.path.exists(stamp):
         with open(stamp, encoding="ascii") as previous:
             fresh = previous.read().strip() == digest
-    for draw in PICTURES:
-        path = os.path.join(out, draw.__name__ + ".png")
-        if wanted and draw.__name__ not in wanted or fresh and not wanted and os.path.exists(path):
-            continue
-        draw().save(path + ".part")
-        os.replace(path + ".part", path)
+    missing = [(draw, os.path.join(out, draw.__name__ + ".png")) for draw in PICTURES
+               if not wanted or draw.__name__ in wanted]
+    if fresh and not wanted:
+        missing = [(draw, path) for draw, path in missing if not os.path.exists(path)]
+    if missing:
+        with ProcessPoolExecutor(min(len(missing), os.cpu_count() or 1)) as workers:
+            list(workers.map(draw_one, *zip(*missing)))
     if not wanted:
         with open(stamp, "w", encoding="ascii") as kept:
             kept.write(digest + "\n")

@@ -24,7 +24,7 @@ def town_hall_poster():
             for k in range(int(w // 40)):
                 c.rectangle(x + 14 + k * 38, 448 - h + 16 + r * 54, 20, 28, (250, 240, 200) if (r + k + i) % 2 else shade(tint, 0.55), 3)
     c.rectangle(28, 440, 664, 14, (90, 128, 90))
-    write(c, "NEIGHBOURS FOR ALL", 360, 494, 58, (40, 92, 104), 0.19, "middle", fit=600)
+    write(c, "NEIGHBOURS FOR ALL", 360, 498, 46, (40, 92, 104), 0.18, "middle", fit=608)
     write(c, "TOWN HALL EVENING", 360, 582, 36, (200, 92, 72), 0.18, "middle", fit=560)
     for k, line in enumerate(("THURSDAY 26 NOVEMBER, 19:00", "INTERPRETERS - STEP-FREE - TEA")):
         write(c, line, 360, 650 + k * 44, 23, INK, 0.15, "middle", fit=590)
@@ -53,8 +53,8 @@ def car_advert():
     c.ellipse(500, 566, 290, 26, (44, 44, 52), 0.6)
     c.blob([(216, 540), (212, 440), (300, 402), (360, 306), (560, 296), (660, 396), (780, 424), (796, 540)],
            vertical(shade(red, 1.14), shade(red, 0.74), 300, 545), rounds=3)
-    c.blob([(336, 404), (384, 326), (458, 322), (458, 404)], vertical((206, 226, 236), (120, 146, 166), 322, 404), rounds=1)
-    c.blob([(474, 404), (474, 322), (550, 318), (624, 400)], vertical((206, 226, 236), (120, 146, 166), 318, 404), rounds=1)
+    c.blob([(330, 408), (366, 334), (392, 324), (456, 320), (458, 408)], vertical((206, 226, 236), (120, 146, 166), 322, 404), rounds=1)
+    c.blob([(476, 408), (474, 320), (550, 316), (574, 326), (636, 408)], vertical((206, 226, 236), (120, 146, 166), 318, 404), rounds=1)
     c.line([(466, 408), (466, 530)], 3, shade(red, 0.6))
     c.line([(240, 470), (770, 462)], 4, shade(red, 1.3))
     c.rectangle(484, 432, 40, 9, shade(red, 0.6), 4)
@@ -139,7 +139,7 @@ def memoir_cover():
     c.ellipse(410, 380, 20, 14, (214, 206, 180))
     c.polygon([(396, 380), (368, 352), (392, 372), (430, 350), (424, 380)], (214, 206, 180))
     write(c, "THE YEARS THEY", 350, 150, 32, (240, 232, 206), 0.14, "middle", slope, fit=330)
-    write(c, "CALLED US VERMIN", 350, 210, 40, (226, 140, 96), 0.17, "middle", slope, fit=350)
+    write(c, "CALLED US VERMIN", 350, 212, 32, (226, 140, 96), 0.17, "middle", slope, fit=350)
     write(c, "A MEMOIR", 342, 296, 22, (240, 232, 206), 0.14, "middle", slope)
     c.rectangle(222, 612, 220, 3, (196, 176, 130))
     write(c, "LANTERN HOUSE", 330, 632, 20, (196, 176, 130), 0.14, "middle", slope)

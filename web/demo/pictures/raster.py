@@ -9,7 +9,8 @@ import math
 import random
 import struct
 import zlib
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import add
 
 SUBLINES = 4  # samples per pixel row; along the row coverage is exact
 
@@ -171,42 +172,39 @@ class Canvas:
                         n += 1
                 line.append([t / float(n) for t in total])
             small.append(line)
-        out = bytearray(len(self.data))
-        o = 0
+        out, stride = bytearray(len(self.data)), self.width * 3
+        across = [divmod(x, factor) for x in range(self.width)]
+        across = [(i, u / float(factor)) for i, u in across]
         for y in range(self.height):
             j, v = divmod(y, factor)
             v /= float(factor)
-            blend = [[p + (q - p) * v for p, q in zip(a, b)] for a, b in zip(small[j], small[j + 1])]
-            for x in range(self.width):
-                i, u = divmod(x, factor)
-                u /= float(factor)
-                a, b = blend[i], blend[i + 1]
-                out[o] = int(a[0] + (b[0] - a[0]) * u)
-                out[o + 1] = int(a[1] + (b[1] - a[1]) * u)
-                out[o + 2] = int(a[2] + (b[2] - a[2]) * u)
-                o += 3
+            for k in range(3):
+                line = [a[k] + (b[k] - a[k]) * v for a, b in zip(small[j], small[j + 1])]
+                rise = [b - a for a, b in zip(line, line[1:])]
+                out[y * stride + k:(y + 1) * stride:3] = bytes([int(line[i] + rise[i] * u) for i, u in across])
         self.data = out
 
     def finish(self, seed, grain=5, vignette=0.25):
         """Film grain and darker corners, which make flat shapes look photographed."""
-        chance = random.Random(seed)
-        noise = [chance.getrandbits(8) * (2 * grain + 1) // 256 - grain for _ in range(8191)]
-        # Channel value after darkening, looked up: 65 steps of darkening by 256 values.
-        dark = [[int(v * (1 - vignette * k / 64.0) + 0.5) for v in range(256)] for k in range(65)]
-        clamp = bytes([0] * grain) + bytes(range(256)) + bytes([255] * grain)
+        chance, stride = random.Random(seed), self.width * 3
+        noise = []
+        for _ in range(8191):
+            noise += [chance.getrandbits(8) * (2 * grain + 1) // 256 - grain] * 3
+        noise += noise[:stride]
+        # Channel value after darkening, looked up: 65 steps of darkening by 256 values. The grain that is added
+        # afterwards cannot leave 0..255.
+        dark = [bytes(max(grain, min(255 - grain, int(v * (1 - vignette * k / 64.0) + 0.5))) for v in range(256))
+                for k in range(65)]
         across = [((x + 0.5) / self.width * 2 - 1) ** 2 * 32 for x in range(self.width)]
-        data, o = self.data, 0
         for y in range(self.height):
             down = ((y + 0.5) / self.height * 2 - 1) ** 2 * 32
-            n = chance.getrandbits(16) % 8191
-            for far in across:
-                table = dark[int(far + down)]
-                d = noise[n] + grain
-                n = n + 1 if n < 8190 else 0
-                data[o] = clamp[table[data[o]] + d]
-                data[o + 1] = clamp[table[data[o + 1]] + d]
-                data[o + 2] = clamp[table[data[o + 2]] + d]
-                o += 3
+            line, x = self.data[y * stride:(y + 1) * stride], 0
+            for step, run in groupby(int(far + down) for far in across):
+                end = x + sum(3 for _ in run)
+                line[x:end] = line[x:end].translate(dark[step])
+                x = end
+            n = chance.getrandbits(16) % 8191 * 3
+            self.data[y * stride:(y + 1) * stride] = bytes(map(add, line, noise[n:n + stride]))
 
     def save(self, path):
         """Writes an 8-bit RGB PNG."""
