@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import List
 
 from .build import Stamp, state_of
-from .place import BUNDLES, CASEMENT, ROOT, SetupError
+from .place import BUILD, BUNDLES, CASEMENT, ROOT, SetupError
 from .steps import log_path, run, shown
 
 SOURCES = ROOT / "web" / "demo"
+PICTURES = BUILD / "demo-pictures"
 
 
 def _recipes() -> List[Path]:
@@ -42,18 +44,40 @@ def pack_all() -> None:
 
 
 def _pack(recipe: Path) -> None:
-    """pack.json is {"arguments": [...]}: what `casement pack` is called with, from the recipe's own folder."""
     name = recipe.parent.name
-    try:
-        arguments = json.loads(recipe.read_text("utf-8"))["arguments"]
-        if not all(isinstance(argument, str) for argument in arguments):
-            raise ValueError("arguments are not all text")
-    except (ValueError, KeyError, TypeError) as error:
-        raise SetupError(f"{shown(recipe)} is not a recipe: {error}") from None
+    options = _options(recipe)
     BUNDLES.mkdir(parents=True, exist_ok=True)
     staged = BUNDLES / f".{name}.new"
     shutil.rmtree(staged, ignore_errors=True)
-    run(f"Packing the bundle {name}", [CASEMENT, "pack", *arguments, "--out", staged], log_path(f"pack-{name}"),
-        cwd=recipe.parent)
+    run(f"Packing the bundle {name}", [CASEMENT, "pack", "--strict", "--name", name, "--out", staged, *options],
+        log_path(f"pack-{name}"), cwd=recipe.parent)
     shutil.rmtree(BUNDLES / name, ignore_errors=True)
     staged.rename(BUNDLES / name)
+
+
+def _options(recipe: Path) -> List[object]:
+    """What a recipe asks of `casement pack`: its input files, what is said of the bundle, and what goes into it."""
+    try:
+        left = json.loads(recipe.read_text("utf-8"))
+        options: List[object] = []
+        for key in ("title", "description", "purpose", "publisher", "mapping", "created"):
+            if key in left:
+                options += [f"--{key}", left.pop(key)]
+        for policy in left.pop("policies"):
+            options += ["--policy", ROOT / "policies" / policy]
+        if left.pop("gzip", False):
+            options.append("--gzip")
+        if "pictures" in left:
+            options += ["--media", _draw(recipe.parent / left.pop("pictures"))]
+        options += left.pop("input")
+        if left:
+            raise ValueError("it says " + ", ".join(sorted(left)))
+        return options
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SetupError(f"{shown(recipe)} is no recipe for a bundle: {error}") from None
+
+
+def _draw(program: Path) -> Path:
+    """Runs the program that draws the bundles' pictures; it draws again only what it has changed."""
+    run("Drawing the demo pictures", [sys.executable, program, PICTURES], log_path("pictures"))
+    return PICTURES
