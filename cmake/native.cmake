@@ -9,6 +9,7 @@ file(GLOB cli_sources CONFIGURE_DEPENDS src/cli/*.cpp)
 if(cli_sources)
   add_executable(casement ${cli_sources})
   target_link_libraries(casement PRIVATE casement_native casement_review)
+  target_compile_definitions(casement PRIVATE CASEMENT_VERSION="${PROJECT_VERSION}")
 endif()
 
 file(GLOB conformance_sources CONFIGURE_DEPENDS tests/conformance/*.cpp)
