@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # get-imgui.sh DEST: Dear ImGui 1.92.2b from Debian's archive, pinned by SHA-256, unpacked into DEST. Debian's testing
 # and unstable move on: where the pinned file is gone, a later 1.92 from the same signed archive is used and a note
-# says so. Exit 1 when neither is to be had: then -DCASEMENT_IMGUI_DIR=<a checkout of v1.92.2b> helps.
+# says so. Where there is no archive, the tag is cloned from the project's own repository and its sources are checked
+# against a digest as well. Exit 1 when nothing is to be had: then -DCASEMENT_IMGUI_DIR=<a checkout> helps.
 set -euo pipefail
 . "$(dirname "$(readlink -f "$0")")/debian-archive.sh"
 [ $# = 1 ] || { echo "usage: ${0##*/} DEST" >&2; exit 2; }
@@ -9,11 +10,11 @@ dest=$(realpath -m "$1")
 version=1.92.2b
 file=imgui_$version+ds.orig.tar.xz
 sha256=e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
+sources_sha256=404f4002750342eca0afc20fcb56bf26778e67405d4a9b4b2590fbfda18a82aa
 elsewhere="pass -DCASEMENT_IMGUI_DIR=<a checkout of v$version> instead"
 case "$(cat "$dest/.sha256" 2>/dev/null)" in "$sha256" | "$sha256 (instead: "*) exit 0 ;; esac
 
 need_commands tar xz sha256sum
-command -v apt-get >/dev/null || die "no apt-get here; $elsewhere"
 work=$(mktemp -d)
 mkdir -p "$(dirname "$dest")"
 staged=$(mktemp -d "$dest.new.XXXXXX")
@@ -28,8 +29,24 @@ unpack() {  # FILE, STAMP
     publish "$staged" "$dest"
 }
 
+clone_tag() {
+    local repository=https://github.com/ocornut/imgui.git
+    command -v git >/dev/null || die "$file is not in Debian's archive any more, and git is not here; $elsewhere"
+    say "note: cloning the tag v$version, as Debian's archive does not have it"
+    git -c advice.detachedHead=false clone --quiet --depth 1 --branch "v$version" "$repository" "$work/clone" ||
+        die "$file is not in Debian's archive any more and the tag could not be cloned; $elsewhere"
+    [ "$(sources_sha256 "$work/clone")" = "$sources_sha256" ] || die "the tag v$version is not what was pinned; $elsewhere"
+    rm -rf "$work/clone/.git" "$work/clone/examples"
+    cp -r "$work/clone/." "$staged/"
+    echo "$sha256 (instead: the tag v$version)" > "$staged/.sha256"
+    publish "$staged" "$dest"
+}
+# What is compiled, as one digest: the same in Debian's tarball and at the tag.
+sources_sha256() { (cd "$1" && cat imgui*.cpp imgui*.h imconfig.h imstb_*.h backends/imgui_impl_opengl3*.{cpp,h}) | sha256sum | cut -d' ' -f1; }
+
 later=''
 for suite in forky sid; do
+    command -v apt-get >/dev/null || break
     archive_open deb-src "$suite" || continue
     archive_get source --download-only --tar-only imgui || continue
     if check_sha256 "$sha256" "$archive/files/$file"; then
@@ -44,7 +61,10 @@ for suite in forky sid; do
         later_suite=$suite
     fi
 done
-[ -n "$later" ] || die "$file is not in Debian's archive any more; $elsewhere"
+if [ -z "$later" ]; then
+    clone_tag
+    exit 0
+fi
 name=${later##*/}
 found=${name#imgui_}
 found=${found%.orig.tar.xz}
