@@ -1,0 +1,10 @@
+// The reviewer's signing key (WebCrypto Ed25519, not extractable) and the checking of signatures.
+// web/js/keys.js is the other half.
+#pragma once
+
+extern "C" {
+void web_keys_ensure(unsigned ticket);
+void web_keys_sign(unsigned ticket, const char* message, int bytes);
+// items: pointer and length of public x, message and signature of each item: six words an item.
+void web_keys_verify(unsigned ticket, const unsigned* items, int count);
+}
