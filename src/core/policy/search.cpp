@@ -105,19 +105,25 @@ class Search {
     }
 
     SearchReport run() {
-        for (const Json& facts : facts_to_try(pack_, report_.cut_short)) {
+        const std::vector<Json> all_facts = facts_to_try(pack_, report_.cut_short);
+        max_paths_ = std::max<std::size_t>(1, max_paths_ / all_facts.size());  // each set of facts gets its share
+        for (const Json& facts : all_facts) {
             ++report_.facts;
             data_ = {{"answers", Json::object()}, {"case", facts}};
             met_.clear();
+            full_ = false;
             follow(0);
+            if (full_) walk_at_random();
         }
+        report_.cut_short = report_.cut_short || full_;
         return std::move(report_);
     }
 
   private:
     void follow(std::size_t index) {
-        if (report_.paths >= max_paths_ || met_.size() >= max_paths_) {
-            report_.cut_short = true;
+        if (full_ || met_.size() >= max_paths_) {
+            full_ = true;
+            data_["answers"] = Json::object();
             return;
         }
         if (!met_.insert(state(index)).second) return;
@@ -136,6 +142,41 @@ class Search {
             follow(index + 1);
         }
         data_["answers"].erase(question.id);
+    }
+
+    // Where there are too many paths to follow all of them, following the first ones alone would never change
+    // an early answer: walks that choose each answer by a fixed sequence of numbers see all parts of the
+    // checklist.
+    void walk_at_random() {
+        constexpr int kWalks = 4'000;
+        std::uint64_t random = 0x9E3779B97F4A7C15u;
+        for (int walk = 0; walk < kWalks; ++walk) {
+            data_["answers"] = Json::object();
+            bool good = true;
+            for (std::size_t i = 0; good && i < pack_.questions.size(); ++i)
+                good = answer_at_random(i, random);
+            if (good) derive_here();
+        }
+    }
+
+    bool answer_at_random(std::size_t index, std::uint64_t& random) {
+        const Question& question = pack_.questions[index];
+        if (!question.always) {
+            auto asked = question.ask_when.evaluate(data_);
+            if (!asked)
+                return failed(std::move(asked).error(), "/questions/" + std::to_string(index) + "/ask_when"),
+                       false;
+            if (!json::truthy(*asked)) return true;
+        }
+        report_.asked.insert(question.id);
+        random ^= random << 13;  // xorshift64, Marsaglia 2003
+        random ^= random >> 7;
+        random ^= random << 17;
+        const auto& tries = tries_[index];
+        const std::size_t choice =
+            static_cast<std::size_t>(random % (tries.size() + (question.required ? 0 : 1)));
+        if (choice < tries.size()) data_["answers"][question.id] = tries[choice];
+        return true;
     }
 
     std::string state(std::size_t index) const {
@@ -170,6 +211,7 @@ class Search {
     std::vector<std::set<std::string>> later_;
     std::vector<std::vector<Json>> tries_;
     std::unordered_set<std::string> met_;
+    bool full_ = false;
     Json data_;
     SearchReport report_;
 };
