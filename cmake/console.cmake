@@ -31,17 +31,17 @@ file(MAKE_DIRECTORY ${CASEMENT_SITE})
 # Each narrow header of src/platform/web has its other half in web/js. The shared half comes first.
 file(GLOB js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/js/*.js)
 foreach(library ${js_libraries})
-  target_link_options(console PRIVATE --js-library ${library})
+  target_link_options(console PRIVATE "SHELL:--js-library \"${library}\"")  # SHELL: each keeps its flag
 endforeach()
 set_property(TARGET console APPEND PROPERTY LINK_DEPENDS ${js_libraries})
 target_link_options(console PRIVATE -Os
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sENVIRONMENT=web,worker -sNO_EXIT_RUNTIME=1 -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createCasement
   -sSTACK_SIZE=1MB -sINITIAL_MEMORY=32MB -sMALLOC=emmalloc
-  -sSUPPORT_ERRNO=0 -sGL_ENABLE_GET_PROC_ADDRESS=0)
+  -sGL_ENABLE_GET_PROC_ADDRESS=0)
 
 # What is served beside the program.
-set(site_files index.html boot.js)
+set(site_files index.html boot.js icon.svg)
 file(GLOB css RELATIVE ${CMAKE_SOURCE_DIR}/web CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/css/*.css)
 list(APPEND site_files ${css})
 file(GLOB shaders RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS

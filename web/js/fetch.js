@@ -9,7 +9,7 @@ addToLibrary({
     // ---- where bytes come from
 
     // A stream of the stored bytes and how many there are (-1: unknown).
-    async open(url, signal) {
+    open: async (url, signal) => {
       if (url.startsWith('drop:')) return Fetching.openDropped(url);
       const address = new URL(url, document.baseURI);
       if (address.origin !== location.origin) {
@@ -47,7 +47,7 @@ addToLibrary({
     },
 
     // All stored bytes of `url`, never more than `maxBytes`.
-    async read(url, maxBytes, signal, progress) {
+    read: async (url, maxBytes, signal, progress) => {
       const { stream, total } = await Fetching.open(url, signal);
       if (total > maxBytes) throw Fetching.tooLarge(url, maxBytes);
       const chunks = [];
@@ -79,12 +79,12 @@ addToLibrary({
       return whole;
     },
 
-    async digest(bytes) {
+    digest: async (bytes) => {
       return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     },
 
     // The limit holds while unpacking: a bomb is stopped at it, not after it.
-    async gunzip(bytes, maxBytes, url) {
+    gunzip: async (bytes, maxBytes, url) => {
       const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
       const chunks = [];
       let size = 0;
@@ -124,7 +124,7 @@ addToLibrary({
       });
     },
 
-    async deliver(ticket, url, maxBytes, maxUnpackedBytes, signal) {
+    deliver: async (ticket, url, maxBytes, maxUnpackedBytes, signal) => {
       const stored = await Fetching.read(url, maxBytes, signal, Fetching.progressOf(ticket));
       const digest = await Fetching.digest(stored);
       const unpacked = maxUnpackedBytes ? await Fetching.gunzip(stored, maxUnpackedBytes, url)
@@ -160,7 +160,7 @@ addToLibrary({
 
     // ---- dropped folders
 
-    async takeDrop(entries) {
+    takeDrop: async (entries) => {
       Fetching.drops ??= new Map();
       const folder = entries.length === 1 && entries[0].isDirectory ? entries[0] : null;
       const files = new Map();
@@ -183,7 +183,7 @@ addToLibrary({
       return drop;
     },
 
-    async collect(entry, prefix, files) {
+    collect: async (entry, prefix, files) => {
       if (files.size >= Fetching.maxDropped) {
         throw Web.error('drop.size', 'The dropped folder has more than ' + Fetching.maxDropped + ' files',
           'Drop the folder of one bundle', prefix);
@@ -196,7 +196,7 @@ addToLibrary({
     },
 
     // readEntries answers in portions until one is empty.
-    async entriesOf(directory) {
+    entriesOf: async (directory) => {
       const reader = directory.createReader();
       const all = [];
       for (;;) {

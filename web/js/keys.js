@@ -14,7 +14,7 @@ addToLibrary({
       return Keys.base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
     },
 
-    async generate() {
+    generate: async () => {
       try {
         return await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
       } catch {
@@ -25,7 +25,7 @@ addToLibrary({
 
     // The key that is kept, or a new one. Two tabs that start together end up with the same one: `add` lets only the
     // first succeed, and the other reads what was kept.
-    async loadOrMake() {
+    loadOrMake: async () => {
       const kept = await Keys.load();
       if (kept) return { pair: kept, made: false };
       const pair = await Keys.generate();
@@ -40,7 +40,7 @@ addToLibrary({
       return { pair: pair, made: true };
     },
 
-    async load() {
+    load: async () => {
       const request = await Storage.transact(['keys'], 'readonly', (transaction) => transaction.objectStore('keys').get('current'));
       return request.result;
     },
@@ -57,7 +57,7 @@ addToLibrary({
     },
 
     // RFC 7638: the required members in lexicographic order, without white space (for OKP: RFC 8037, appendix A.3).
-    async thumbprint(x) {
+    thumbprint: async (x) => {
       const members = new TextEncoder().encode('{"crv":"Ed25519","kty":"OKP","x":"' + x + '"}');
       return Keys.base64url(await crypto.subtle.digest('SHA-256', members));
     },
@@ -85,7 +85,7 @@ addToLibrary({
     },
 
     // A key or a signature that cannot be read is not valid; it is no error of the request.
-    async isValid(item) {
+    isValid: async (item) => {
       try {
         return await crypto.subtle.verify('Ed25519', await Keys.publicKey(item.x), item.signature, item.message);
       } catch (thrown) {

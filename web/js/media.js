@@ -135,7 +135,7 @@ addToLibrary({
       return Web.error(thrown.code === 'fetch.size' ? 'media.size' : 'media.fetch', thrown.message, thrown.remedy, url);
     },
 
-    async load(part, request) {
+    load: async (part, request) => {
       const bytes = await Fetching.read(request.url, request.maxBytes, part.control.signal);
       const digest = Media.hex(await Fetching.digest(bytes));
       if (digest !== request.digest) {
@@ -174,7 +174,7 @@ addToLibrary({
       return { format: format, width: width, height: height, animated: !!animated };
     },
 
-    async decode(blob, header) {
+    decode: async (blob, header) => {
       const longest = Math.max(header.width, header.height);
       if (longest <= Media.maxSidePx) return createImageBitmap(blob);
       const whole = await createImageBitmap(blob);

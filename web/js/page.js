@@ -103,7 +103,7 @@ addToLibrary({
       input.click();
     },
 
-    async readFile(ticket, file, maxBytes) {
+    readFile: async (ticket, file, maxBytes) => {
       if (file.size > maxBytes) {
         throw Web.error('file.size', file.name + ' has ' + file.size + ' bytes, more than the ' + maxBytes + ' allowed',
           'Choose a smaller file', file.name);

@@ -66,7 +66,7 @@ addToLibrary({
     },
 
     // Runs `work` in one transaction and waits until it is on the disk.
-    async transact(stores, mode, work) {
+    transact: async (stores, mode, work) => {
       const database = await Storage.open();
       return new Promise((resolve, reject) => {
         let transaction;
