@@ -34,13 +34,22 @@ addToLibrary({
 
     frame(now) {
       Backend.request = 0;
-      Backend.broken = true;
-      _web_on_frame(now);
-      Backend.broken = false;
+      Backend.draw(() => _web_on_frame(now));
     },
 
     pump() {
-      if (!Backend.broken) _web_pump();
+      Backend.draw(() => _web_pump());
+    },
+
+    draw(frames) {
+      if (Backend.broken) return;
+      let done = false;
+      try {
+        frames();
+        done = true;
+      } finally {
+        Backend.broken = !done;
+      }
     },
 
     // ---- size

@@ -15,6 +15,8 @@ addToLibrary({
     contentRoles: ['heading1', 'heading2', 'heading3', 'button', 'link', 'checkbox', 'radio', 'tab', 'columnheader',
       'gridcell', 'listitem', 'status', 'alert', 'text', 'menuitem', 'option'],
 
+    echoMs: 200,         // how long C++ may take to follow a native scroll
+
     tree: null,          // the element all nodes live in
     nodes: null,         // id -> record
     keys: null,          // key -> id
@@ -113,8 +115,18 @@ addToLibrary({
       const y = record.el.scrollTop;
       if (Math.abs(y - record.knownScroll) <= 0.75) return;
       record.knownScroll = y;
+      record.echoDue = performance.now() + Semantics.echoMs;
+      clearTimeout(record.echoTimer);
+      record.echoTimer = setTimeout(() => Semantics.settleScroll(record), Semantics.echoMs);
       _web_on_scroll(record.id, y);
-      Backend.requestFrame();
+    },
+
+    // In the end C++ is right: it may have clamped what the browser did not, or scrolled at the same time.
+    settleScroll(record) {
+      record.echoDue = 0;
+      if (!record.el.isConnected || Math.abs(record.el.scrollTop - record.scrollY) <= 0.75) return;
+      record.el.scrollTop = record.scrollY;
+      record.knownScroll = record.el.scrollTop;
     },
 
     // ---- changes, collected
@@ -292,8 +304,11 @@ addToLibrary({
       }
       const height = Math.max(0, record.scrollHeight) + 'px';
       if (record.spacer.style.height !== height) record.spacer.style.height = height;
-      // Only a position that C++ chose itself is written: one that it merely repeats lags behind the fingers.
-      record.wantedScroll = Math.abs(record.scrollY - record.knownScroll) > 0.75 ? record.scrollY : null;
+      // Only a position that C++ chose itself is written. One that it repeats lags some frames behind the fingers, so
+      // after a native scroll nothing is written until C++ has caught up or had time to.
+      const differs = Math.abs(record.scrollY - record.knownScroll) > 0.75;
+      if (!differs) record.echoDue = 0;
+      record.wantedScroll = differs && performance.now() >= (record.echoDue || 0) ? record.scrollY : null;
     },
 
     // Puts children in the order of their index. Moving an element takes its focus away, so the one that holds it

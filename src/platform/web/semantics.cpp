@@ -1,3 +1,4 @@
+#include <platform/web/backend.hpp>
 #include <platform/web/gate.hpp>
 #include <platform/web/semantics.hpp>
 
@@ -75,14 +76,17 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void web_on_activate(unsigned id) {
     web::tell([id](app::Console& console) { console.activate(id); });
+    web::wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void web_on_focus(unsigned id) {
     web::tell([id](app::Console& console) { console.focus(id); });
+    web::wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void web_on_scroll(unsigned id, float y) {
     web::tell([id, y](app::Console& console) { console.scroll(id, y); });
+    web::wake();
 }
 
 }  // extern "C"
