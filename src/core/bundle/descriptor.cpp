@@ -144,8 +144,8 @@ Result<Descriptor> read_descriptor(std::string_view bytes) {
     fields.each(
         "resources", [&](const Fields& at) { descriptor.resources.push_back(read_resource(at)); },
         Need::required, 0, kMaxResources, "descriptor.limit");
-    fields.object("casement", [&](const Fields& at) { read_casement(at, descriptor); }, Need::required);
     check_totals(fields, descriptor);
+    fields.object("casement", [&](const Fields& at) { read_casement(at, descriptor); }, Need::required);
     if (!reading.ok()) return std::move(*reading.failure);
     return descriptor;
 }
