@@ -9,8 +9,13 @@ add_library(casement_flags INTERFACE)
 target_include_directories(casement_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(casement_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 # Builds are reproducible: no path of this machine ends up in an object.
-add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=. -ffile-prefix-map=${CMAKE_BINARY_DIR}=.)
+# One mapping for every build folder, so that ccache shares objects between presets with equal flags.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+# Debug information doubles the time of a build: it is there where a sanitizer points at lines.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 if(EMSCRIPTEN)
+  set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")
   # -sSUPPORT_LONGJMP=wasm: Boost.Test uses setjmp and exceptions in one function.
   add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128)
   add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)

@@ -84,18 +84,22 @@ struct SetPane {
 };  // 0: as it is
 struct AskPersistence {};
 struct FocusFilter {};
+struct FocusOn {
+    std::string name;  // of a semantic node, a field or a document
+};
 struct LeaveField {};
 struct Copy {
     std::string text, what;
 };
 struct Touched {};  // any input: the reviewer is there
 
-using Command = std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel,
-                             ShowDialog, Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion,
-                             MarkEvidence, RemoveEvidence, JumpToEvidence, SetOverride, ResetReply,
-                             SignAndNext, UndoSign, SignNow, RetrySign, HoldReveal, ExportLedger, ExportKey,
-                             ImportFile, SetTheme, SetSeverityShield, SetShieldStrength, SetUndoSeconds,
-                             SetPane, AskPersistence, FocusFilter, LeaveField, Copy, Touched, Arrival>;
+using Command =
+    std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
+                 Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
+                 RemoveEvidence, JumpToEvidence, SetOverride, ResetReply, SignAndNext, UndoSign, SignNow,
+                 RetrySign, HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
+                 SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
+                 Copy, Touched, Arrival>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;
 

@@ -1,5 +1,6 @@
 #include <app/state.hpp>
 #include <core/review/deadline.hpp>
+#include <core/review/reveal.hpp>
 
 #include <algorithm>
 
@@ -9,26 +10,24 @@ std::string draft_key(const Digest& bundle, const std::string& case_id) {
     return bundle.hex() + ":" + case_id;
 }
 
-bool is_decided(const State& state, const bundle::CaseRow& row) {
-    if (state.ledger.by_case.contains(draft_key(state.bundle.digest, row.id))) return true;
-    return std::any_of(
-        state.ledger.pending.begin(), state.ledger.pending.end(), [&](const PendingDecision& pending) {
-            return pending.record.case_id == row.id && pending.record.bundle == state.bundle.digest;
-        });
+bool is_decided(const State& state, std::uint32_t row) {
+    return row < state.bundle.decided.size() && state.bundle.decided[row] != 0;
 }
 
 std::size_t open_count(const State& state) {
-    const auto& rows = state.bundle.rows;
-    return static_cast<std::size_t>(
-        std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return !is_decided(state, row); }));
+    const auto& decided = state.bundle.decided;
+    return state.bundle.rows.size() - static_cast<std::size_t>(std::count_if(decided.begin(), decided.end(),
+                                                                             [](char d) { return d != 0; }));
 }
 
 std::size_t at_risk_count(const State& state) {
-    const auto& rows = state.bundle.rows;
-    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) {
-        return review::at_risk(review::urgency(row.received_at, row.due_at, state.now_ms)) &&
-               !is_decided(state, row);
-    }));
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < state.bundle.rows.size(); ++i) {
+        const auto& row = state.bundle.rows[i];
+        count += !is_decided(state, i) &&
+                 review::at_risk(review::urgency(row.received_at, row.due_at, state.now_ms));
+    }
+    return count;
 }
 
 std::size_t pending_count(const State& state) {
@@ -60,6 +59,21 @@ const policy::Outcome* final_outcome(const ReviewState& review) {
                                                        : review.derived->outcome);
 }
 
+const std::string& current_question(const ReviewState& review) {
+    static const std::string none;
+    if (!review.pack) return none;
+    if (review.editing) return *review.editing;
+    if (review.checklist.current >= review.checklist.steps.size()) return none;
+    return review.pack->questions[review.checklist.steps[review.checklist.current].question].id;
+}
+
+std::string evidence_words(const bundle::Case& c, const decision::Evidence& mark) {
+    for (const auto& part : c.content) {
+        if (part.id == mark.part) return std::string(review::utf16_slice(part.text, mark.start, mark.end));
+    }
+    return {};
+}
+
 namespace {
 
 // An answer whose option demands evidence or a note that is not there; empty when all are satisfied.
@@ -89,7 +103,7 @@ std::string sign_obstacle(const State& state) {
     const auto& review = state.review;
     if (!review.open || !review.error.code.empty()) return "No case is open";
     if (!review.pack) return "The policy pack for this case could not be read";
-    if (is_decided(state, state.bundle.rows[review.row])) return "This case is decided already";
+    if (is_decided(state, review.row)) return "This case is decided already";
     if (!review.derive_error.code.empty()) return review.derive_error.message;
     if (!review.checklist.complete || !review.derived) return "Answer the checklist first";
     if (review.draft.override_ && review.draft.override_->reason.empty()) return "An override needs a reason";

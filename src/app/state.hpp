@@ -41,6 +41,7 @@ struct BundleState {
     std::vector<std::string> shards;  // unpacked bytes, by shard number
     std::vector<std::string> shard_paths;
     std::vector<bundle::CaseRow> rows;
+    std::vector<char> decided;    // by row: has a decision of this browser, signed or pending
     std::vector<Error> problems;  // broken cases, duplicate ids, packs that could not be read
     std::vector<std::shared_ptr<const policy::Pack>>
         packs;  // beside descriptor.policies; null when unreadable
@@ -208,7 +209,7 @@ struct State {
 // ---- derived views, computed from the state alone
 
 std::string draft_key(const Digest& bundle, const std::string& case_id);
-bool is_decided(const State& state, const bundle::CaseRow& row);
+bool is_decided(const State& state, std::uint32_t row);
 std::size_t open_count(const State& state);  // cases not decided yet
 std::size_t at_risk_count(const State& state);
 std::size_t pending_count(const State& state);
@@ -216,6 +217,10 @@ bool is_dark(const State& state);
 bool is_high_contrast(const State& state);
 // The outcome that will be signed: the override if there is one. Null before the checklist is complete.
 const policy::Outcome* final_outcome(const ReviewState& review);
+// Id of the question that is open, empty when none is.
+const std::string& current_question(const ReviewState& review);
+// The words a mark stands on; empty when the part is gone.
+std::string evidence_words(const bundle::Case& c, const decision::Evidence& mark);
 // Why "Sign and next" is not possible yet; empty when it is.
 std::string sign_obstacle(const State& state);
 

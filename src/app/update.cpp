@@ -238,6 +238,7 @@ struct OnCommand {
         if (state.panel != Panel::queue) state.panel = Panel::queue;
         step.emit(FocusNode{"filter"});
     }
+    void operator()(const FocusOn& c) { step.emit(FocusNode{c.name}); }
     void operator()(const LeaveField&) { step.emit(FocusNode{"main"}); }
     void operator()(const Copy& c) { step.emit(CopyText{c.text}), step.notice(c.what + " copied"); }
     void operator()(const Touched&) {

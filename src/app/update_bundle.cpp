@@ -42,6 +42,7 @@ void finish_file(Step& step) {
         return fail(step, b.problems.front());
     }
     step.state.queue.index.clear();
+    refresh_decided(step);
     refresh_queue(step);
     step.emit(SetTitle{b.descriptor.title + " – Casement"});
     step.say(std::to_string(b.rows.size()) + " cases loaded");
@@ -177,14 +178,28 @@ void bundles_listed(Step& step, const std::string& bytes) {
     follow_wanted_route(step);
 }
 
+void refresh_decided(Step& step) {
+    auto& state = step.state;
+    auto& b = state.bundle;
+    b.decided.assign(b.rows.size(), 0);
+    const std::string prefix = draft_key(b.digest, "");
+    for (std::size_t i = 0; i < b.rows.size(); ++i)
+        b.decided[i] = state.ledger.by_case.contains(prefix + b.rows[i].id);
+    for (const auto& pending : state.ledger.pending) {
+        if (pending.record.bundle != b.digest) continue;
+        for (std::size_t i = 0; i < b.rows.size(); ++i) {
+            if (b.rows[i].id == pending.record.case_id) b.decided[i] = 1;
+        }
+    }
+}
+
 void refresh_queue(Step& step) {
     auto& state = step.state;
     auto& index = state.queue.index;
     for (std::size_t i = index.size(); i < state.bundle.rows.size(); ++i) index.append(state.bundle.rows[i]);
     state.queue.shown = review::select(state.bundle.rows, index, state.queue.filter, state.queue.order);
     if (state.queue.hide_decided) {
-        std::erase_if(state.queue.shown,
-                      [&](std::uint32_t row) { return is_decided(state, state.bundle.rows[row]); });
+        std::erase_if(state.queue.shown, [&](std::uint32_t row) { return is_decided(state, row); });
     }
 }
 

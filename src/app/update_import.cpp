@@ -39,7 +39,7 @@ const bundle::CaseRow* find_row(const BundleState& b, const std::string& case_id
 }
 
 std::string_view line_of(const BundleState& b, const bundle::CaseRow& row) {
-    return std::string_view(b.shards[row.shard]).substr(row.offset, row.length);
+    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
 }
 
 // Canonical bytes of the case a line is about, if this bundle has it; empty otherwise.

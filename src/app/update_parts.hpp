@@ -28,6 +28,7 @@ void bundle_progress(Step& step, const std::string& purpose, const FetchProgress
 void read_some_cases(Step& step);  // one slice of the shards that arrived
 void bundles_listed(Step& step, const std::string& bytes);
 void refresh_queue(Step& step);
+void refresh_decided(Step& step);  // after the ledger or what is pending changed
 
 // review: the open case, its draft and its checklist
 void open_case(Step& step, std::uint32_t row);
@@ -46,7 +47,6 @@ void case_hashed(Step& step, const Hashed& hashed);
 void media_changed(Step& step, const MediaState& media);
 void count_active_time(Step& step);  // adds up to now_ms and restarts when the reviewer is there
 void save_draft(Step& step);
-const std::string& current_question(const ReviewState& review);  // id, empty when none is open
 
 // signing: from "Sign and next" to the ledger
 void sign_and_next(Step& step);

@@ -12,7 +12,7 @@ constexpr TimeMs kIdleAfterMs = 60'000;  // no input for this long: the time is 
 constexpr std::int64_t kMaxPixels = 64ll << 20;
 
 std::string_view case_line(const BundleState& b, const bundle::CaseRow& row) {
-    return std::string_view(b.shards[row.shard]).substr(row.offset, row.length);
+    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
 }
 
 // The pack a case names, else the first pack for its area, else the first there is.
@@ -143,14 +143,6 @@ void touch(Step& step) {
 }
 
 }  // namespace
-
-const std::string& current_question(const ReviewState& review) {
-    static const std::string none;
-    if (!review.pack) return none;
-    if (review.editing) return *review.editing;
-    if (review.checklist.current >= review.checklist.steps.size()) return none;
-    return review.pack->questions[review.checklist.steps[review.checklist.current].question].id;
-}
 
 void open_case(Step& step, std::uint32_t row_index) {
     auto& state = step.state;

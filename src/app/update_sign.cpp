@@ -57,9 +57,7 @@ decision::Record make_record(const State& state, const World& world) {
 std::optional<std::uint32_t> next_open_case(const State& state) {
     const auto& shown = state.queue.shown;
     const auto here = std::find(shown.begin(), shown.end(), state.review.row);
-    const auto open = [&](std::uint32_t row) {
-        return row != state.review.row && !is_decided(state, state.bundle.rows[row]);
-    };
+    const auto open = [&](std::uint32_t row) { return row != state.review.row && !is_decided(state, row); };
     const auto from = here == shown.end() ? shown.begin() : here;
     if (const auto next = std::find_if(from, shown.end(), open); next != shown.end()) return *next;
     if (const auto next = std::find_if(shown.begin(), from, open); next != from) return *next;
@@ -102,6 +100,7 @@ void enter_ledger(Step& step) {
                               record.bundle.hex(), record.override_.has_value(), record.decided_at,
                               done.digest, done.line});
     index_entry(ledger, ledger.entries.size() - 1);
+    refresh_decided(step);
     step.state.drafts.erase(done.draft_key);
     step.state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
     if (step.state.queue.hide_decided) refresh_queue(step);
@@ -140,6 +139,7 @@ void sign_and_next(Step& step) {
     pending.sign_at = step.world.now_ms + state.settings.undo_seconds * 1000;
     step.emit(WakeAt{pending.sign_at});
     state.ledger.pending.push_back(std::move(pending));
+    refresh_decided(step);
     save_draft(step);
     sign_due(step);
     if (const auto next = next_open_case(state)) {
@@ -168,6 +168,7 @@ void undo_sign(Step& step) {
     if (pending.empty() || pending.back().step != Phase::waiting) return;
     const std::string case_id = pending.back().record.case_id;
     pending.pop_back();
+    refresh_decided(step);
     for (std::uint32_t row = 0; row < state.bundle.rows.size(); ++row) {
         if (state.bundle.rows[row].id != case_id) continue;
         open_case(step, row);

@@ -1,0 +1,78 @@
+#include <ui/dialog.hpp>
+#include <ui/icons.hpp>
+#include <ui/panels.hpp>
+#include <ui/widgets.hpp>
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace casement::ui {
+namespace {
+
+using app::Dialog;
+
+struct DialogRow {
+    Dialog dialog;
+    const char* title;
+    float width, height;
+    void (*draw)(Ui&, Rect);
+};
+
+constexpr DialogRow kDialogs[] = {
+    {Dialog::open_bundle, "Open a bundle", 620, 460, dialog_open_bundle},
+    {Dialog::palette, "Search or jump to", 620, 460, dialog_palette},
+    {Dialog::help, "Keys and commands", 760, 640, dialog_help},
+    {Dialog::problems, "What could not be read", 760, 520, dialog_problems},
+    {Dialog::override_outcome, "Override the outcome", 520, 480, dialog_override},
+    {Dialog::imported, "A file of decisions", 820, 600, dialog_imported},
+};
+
+}  // namespace
+
+void draw_dialog(Ui& ui) {
+    if (ui.state.dialog == Dialog::none) return;
+    const auto* row = std::find_if(std::begin(kDialogs), std::end(kDialogs),
+                                   [&](const auto& d) { return d.dialog == ui.state.dialog; });
+    const float w = std::min(row->width, ui.width - 16), h = std::min(row->height, ui.height - 16);
+    const float y =
+        row->dialog == Dialog::palette ? std::min(80.f, (ui.height - h) / 2) : (ui.height - h) / 2;
+    const Rect rect{std::floor((ui.width - w) / 2), std::floor(y), w, h};
+    ui.view.holes.push_back(rect);
+
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({ui.width, ui.height});
+    ImGui::Begin(
+        "dialog", nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    ImDrawList* below = ui.list;
+    ui.list = ImGui::GetWindowDrawList();
+    fill(ui, {0, 0, ui.width, ui.height}, with_alpha(ui.theme[Colour::app], 0.6f));
+    fill(ui, rect, ui.theme[Colour::panel], 8);
+    frame(ui, rect, ui.theme[Colour::line], 8);
+    Node node;
+    node.role = Role::dialog;
+    node.name = row->title;
+    node.rect = rect;
+    node.modal = true;
+    ui.semantics.open("dialog", std::move(node));
+    heading(ui, "dialog.title", Role::heading2, {rect.x + 20, rect.y + 14}, row->title, kTitle, w - 80);
+    ButtonSpec close;
+    close.key = "dialog.close";
+    close.name = "Close";
+    close.icon = kIconX;
+    close.look = ButtonLook::quiet;
+    const bool closed = button(ui, {rect.x + w - 44, rect.y + 8, 36, 36}, close);
+    row->draw(ui, {rect.x + 20, rect.y + 52, w - 40, h - 68});
+    ui.semantics.close();
+    const bool outside = ImGui::IsMouseClicked(0) &&
+                         !ImRect(min_of(rect), max_of(rect)).Contains(ImGui::GetMousePos()) &&
+                         ui.view.menu_key.empty();
+    ImGui::End();
+    ui.list = below;
+    if (closed || outside) ui.ask(app::ShowDialog{Dialog::none});
+}
+
+}  // namespace casement::ui

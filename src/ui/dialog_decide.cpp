@@ -1,0 +1,157 @@
+// Dialogs about decisions: overriding the outcome, what could not be read, and a file that was checked.
+#include <ui/icons.hpp>
+#include <ui/panels.hpp>
+#include <ui/widgets.hpp>
+
+#include <algorithm>
+
+namespace casement::ui {
+
+void dialog_override(Ui& ui, Rect area) {
+    const auto& review = ui.state.review;
+    if (!review.pack || !review.derived) return;
+    const float about_h =
+        paragraph(ui, "override.about", {area.x, area.y}, area.w,
+                  "The checklist gives “" + review.pack->outcome(review.derived->outcome)->label +
+                      "”. Choosing another outcome is recorded beside it, with your reason.",
+                  kCaption, ui.theme[Colour::muted]) +
+        10;
+    const Rect list{area.x, area.y + about_h, area.w, area.h - about_h};
+    Node group;
+    group.role = Role::radiogroup;
+    group.name = "Outcome";
+    ScrollArea scroll(ui, "override.list", list, std::move(group));
+    float y = scroll.top();
+    const auto* chosen = app::final_outcome(review);
+    for (const auto& outcome : review.pack->outcomes) {
+        const Rect row{area.x, y, area.w - 8, 40};
+        Node node;
+        node.role = Role::radio;
+        node.name = outcome.label;
+        node.checked = &outcome == chosen ? 1 : 0;
+        const auto response = control(ui, "override." + outcome.id, row, std::move(node));
+        fill(ui, row,
+             &outcome == chosen ? ui.theme[Colour::selected]
+             : response.hovered ? ui.theme[Colour::hover]
+                                : ui.theme[Colour::raised],
+             kRadius);
+        const ImU32 ink = effect_colour(ui, outcome.effect);
+        ui.text.draw(ui.list, {row.x + 12, row.y + 11}, effect_icon(outcome.effect), kIconSmall, ink);
+        ui.text.draw(ui.list, {row.x + 36, row.y + 10}, outcome.label, kBodyMedium, ui.theme[Colour::text],
+                     row.w - 150);
+        if (outcome.id == review.derived->outcome) {
+            ui.text.draw(ui.list, {row.x + row.w - 104, row.y + 12}, "by the checklist", kCaption,
+                         ui.theme[Colour::muted], 96);
+        }
+        if (response.focused) focus_ring(ui, row);
+        if (response.clicked) ui.ask(app::SetOverride{outcome.id});
+        y += 46;
+    }
+    scroll.close(y - scroll.top());
+}
+
+namespace {
+
+// A list of errors: what, where, and what to do.
+void error_list(Ui& ui, const char* key, const char* name, Rect area, const std::vector<Error>& errors) {
+    Node node;
+    node.role = Role::region;
+    node.name = name;
+    ScrollArea scroll(ui, key, area, std::move(node));
+    constexpr std::size_t kMost = 200;
+    float y = scroll.top();
+    for (std::size_t i = 0; i < std::min(errors.size(), kMost); ++i) {
+        const auto& error = errors[i];
+        const std::string at = std::string(key) + "." + std::to_string(i);
+        y += paragraph(ui, at + ".message", {area.x, y}, area.w - 12, error.message, kBodyMedium,
+                       ui.theme[Colour::text]);
+        if (!error.remedy.empty()) {
+            y += paragraph(ui, at + ".remedy", {area.x, y}, area.w - 12, error.remedy, kCaption,
+                           ui.theme[Colour::muted]);
+        }
+        label(ui, at + ".code", {area.x, y, area.w - 12, line_height(kMono)},
+              error.code + " · " + error.place, kMono, ui.theme[Colour::faint]);
+        y += 24;
+        line_h(ui, area.x, y, area.w - 12);
+        y += 10;
+    }
+    if (errors.size() > kMost) {
+        y += paragraph(
+            ui, std::string(key) + ".more", {area.x, y}, area.w - 12,
+            "and " + std::to_string(errors.size() - kMost) + " more: casement verify lists them all",
+            kCaption, ui.theme[Colour::muted]);
+    }
+    scroll.close(y - scroll.top() + 8);
+}
+
+}  // namespace
+
+void dialog_problems(Ui& ui, Rect area) {
+    error_list(ui, "problems.list", "Problems", area, ui.state.bundle.problems);
+}
+
+void dialog_imported(Ui& ui, Rect area) {
+    const auto& import = ui.state.ledger.import;
+    if (!import) return;
+    if (import->checking) {
+        paragraph(ui, "import.checking", {area.x, area.y}, area.w,
+                  "Checking " + std::to_string(import->lines.size()) + " decisions…", kBody,
+                  ui.theme[Colour::muted]);
+        return;
+    }
+    const std::size_t good = import->valid + import->unvouched;
+    std::string summary = import->name + ": " + std::to_string(import->lines.size()) + " decisions, " +
+                          std::to_string(good) + " verified";
+    if (import->unvouched > 0)
+        summary += " (" + std::to_string(import->unvouched) + " by a key that is not yours)";
+    if (import->not_rederived > 0)
+        summary += ", " + std::to_string(import->not_rederived) + " not re-derived: their bundle is not open";
+    summary += ", " + std::to_string(import->invalid) + " refused";
+    const float head = paragraph(ui, "import.summary", {area.x, area.y}, area.w, summary, kBody,
+                                 import->invalid > 0 ? ui.theme[Colour::breach] : ui.theme[Colour::ok]) +
+                       10;
+    const Rect list{area.x, area.y + head, area.w, area.h - head};
+    Node node;
+    node.role = Role::grid;
+    node.name = "Checked decisions";
+    node.row_count = static_cast<std::int32_t>(import->results.size());
+    constexpr float kRow = 34;
+    ScrollArea scroll(ui, "import.list", list, std::move(node));
+    const auto first = static_cast<std::size_t>(std::max(0.f, scroll.offset() / kRow - 1));
+    const auto last =
+        std::min(import->results.size(), static_cast<std::size_t>((scroll.offset() + list.h) / kRow) + 2);
+    for (std::size_t i = first; i < last; ++i) {
+        const auto& report = import->results[i].report;
+        const bool bad = report.status == decision::Status::invalid;
+        const Rect row{list.x, scroll.top() + static_cast<float>(i) * kRow, list.w - 8, kRow};
+        const std::string what =
+            report.record ? report.record->case_id + " · " + report.record->final_outcome : "unreadable";
+        const std::string verdict = bad && report.error ? report.error->code : decision::name(report.status);
+        const std::string key = "import.row." + std::to_string(i);
+        Node r;
+        r.role = Role::row;
+        r.row_index = static_cast<std::int32_t>(i) + 1;
+        r.rect = row;
+        ui.semantics.open(key, std::move(r));
+        const std::string texts[] = {std::to_string(report.line), what, verdict};
+        const float xs[] = {row.x, row.x + 52, row.x + row.w * 0.6f};
+        for (int c = 0; c < 3; ++c) {
+            const float right = c < 2 ? xs[c + 1] : row.x + row.w;
+            Node cell;
+            cell.role = Role::gridcell;
+            cell.name = texts[c];
+            cell.rect = {xs[c], row.y, right - xs[c] - 8, row.h};
+            ui.semantics.leaf(key + "." + std::to_string(c), std::move(cell));
+            const ImU32 ink = c == 2   ? (bad ? ui.theme[Colour::breach] : ui.theme[Colour::ok])
+                              : c == 1 ? ui.theme[Colour::text]
+                                       : ui.theme[Colour::muted];
+            ui.text.draw(ui.list, {xs[c], row.y + 7}, texts[c], c == 1 ? kBody : kMono, ink,
+                         right - xs[c] - 8);
+        }
+        ui.semantics.close();
+        line_h(ui, row.x, row.y + row.h - 1, row.w);
+    }
+    scroll.close(static_cast<float>(import->results.size()) * kRow);
+}
+
+}  // namespace casement::ui

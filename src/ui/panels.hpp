@@ -1,0 +1,31 @@
+// The index of panels: each is a file, reads the state, and asks with commands.
+#pragma once
+
+#include <ui/ui.hpp>
+
+namespace casement::ui {
+
+void panel_start(Ui& ui, Rect area);  // no bundle, opening, failed
+void panel_queue(Ui& ui, Rect area);
+void panel_case(Ui& ui, Rect area);
+void panel_checklist(Ui& ui, Rect area);  // the questions, and the decision below them
+void panel_decision(Ui& ui, Rect area);   // outcome, because, sign
+float decision_height(Ui& ui, float width);
+void panel_ledger(Ui& ui, Rect area);
+void panel_settings(Ui& ui, Rect area);
+
+void dialog_open_bundle(Ui& ui, Rect area);
+void dialog_palette(Ui& ui, Rect area);
+void dialog_help(Ui& ui, Rect area);
+void dialog_problems(Ui& ui, Rect area);
+void dialog_override(Ui& ui, Rect area);
+void dialog_imported(Ui& ui, Rect area);
+
+// What the palette lists for its query: rows of the command table, then cases.
+struct PaletteEntry {
+    std::string label, detail, chord;
+    app::Command command;
+};
+std::vector<PaletteEntry> palette_entries(const app::State& state);
+
+}  // namespace casement::ui

@@ -1,0 +1,76 @@
+// What every panel is given: the state to read, the commands to ask with, and the means to draw and to be
+// read.
+#pragma once
+
+#include <app/command.hpp>
+#include <app/command_table.hpp>
+#include <ui/semantics.hpp>
+#include <ui/text.hpp>
+#include <ui/theme.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace casement::ui {
+
+struct ScrollState {
+    float y = 0, content = 0, view = 0;
+};
+
+struct MenuItem {
+    std::string label;
+    app::Command command;
+    bool chosen = false;
+};
+
+// What only the drawing needs to remember between frames. Nothing here is worth keeping over a reload.
+struct View {
+    std::map<std::string, ScrollState, std::less<>> scrolls;
+    std::string menu_key;  // the open menu, empty: none
+    Rect menu_anchor;
+    std::vector<MenuItem> menu_items;
+    std::size_t palette_index = 0;
+    bool show_checklist = false;  // narrow screens: which half of a case is seen
+    bool show_why = false;
+    std::uint32_t shown_row = ~0u;  // the queue scrolled to it
+    std::uint32_t document_revision = ~0u;
+    std::string shown_question;  // the checklist scrolled to it
+    std::vector<Rect> holes;     // where the canvas must be seen through the DOM
+    std::string css;
+};
+
+struct Ui {
+    const app::State& state;
+    app::Commands& commands;
+    const Theme& theme;
+    Text& text;
+    Semantics& semantics;
+    app::DomPort& dom;
+    View& view;
+    ImDrawList* list = nullptr;
+    float width = 0, height = 0;
+    bool keyboard = false;  // the last input was a key: focus is shown
+    bool more = false;      // another frame is needed
+    TimeMs wake_at = 0;     // when what is drawn changes by itself; 0: never
+
+    void ask(app::Command command) { commands.push_back(std::move(command)); }
+    void wake_in(TimeMs ms) {
+        const TimeMs at = state.now_ms + ms;
+        if (wake_at == 0 || at < wake_at) wake_at = at;
+    }
+    // Asks for the row's command, if it is enabled now.
+    void ask(const app::CommandRow& row);
+};
+
+inline ImVec2 min_of(const Rect& r) {
+    return {r.x, r.y};
+}
+inline ImVec2 max_of(const Rect& r) {
+    return {r.x + r.w, r.y + r.h};
+}
+inline Rect inset(const Rect& r, float by) {
+    return {r.x + by, r.y + by, r.w - 2 * by, r.h - 2 * by};
+}
+
+}  // namespace casement::ui
