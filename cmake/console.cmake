@@ -21,7 +21,10 @@ if(ui_type STREQUAL "INTERFACE_LIBRARY")
 else()
   target_include_directories(casement_ui PUBLIC ${CASEMENT_ICONS_INCLUDE})
 endif()
-casement_library(casement_web src/platform/web casement_bundle imgui)
+# Objects, not an archive: much of it is called from JavaScript alone, which a linker does not see.
+file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/web/*.cpp)
+add_library(casement_web OBJECT ${web_sources})
+target_link_libraries(casement_web PUBLIC casement_flags casement_bundle imgui)
 
 add_executable(console ${CASEMENT_MAIN})
 target_link_libraries(console PRIVATE casement_ui casement_web)

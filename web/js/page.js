@@ -3,7 +3,7 @@ addToLibrary({
   $Page__deps: ['$Web', '$Fetching'],
   $Page: {
     timer: 0,
-    timerAt: Infinity,
+    timerAt: 0,   // 0: none is set
 
     listen() {
       Page.watchPreferences();
@@ -128,11 +128,11 @@ addToLibrary({
     // ---- time
 
     wakeAt(at) {
-      if (at >= Page.timerAt) return;  // an earlier one is on its way and asks again
+      if (Page.timerAt && at >= Page.timerAt) return;  // an earlier one is on its way and asks again
       clearTimeout(Page.timer);
       Page.timerAt = at;
       Page.timer = setTimeout(() => {
-        Page.timerAt = Infinity;
+        Page.timerAt = 0;
         _web_on_tick();
       }, Math.min(Math.max(0, at - Date.now()), 0x7fffffff));
     },

@@ -5,6 +5,7 @@ addToLibrary({
   $Web: {
     decoder: null,
     encoder: null,
+    forgetting: false,
 
     // Text that C++ shows us as pointer and length. It may hold NUL, so it is not read as a C string.
     text(pointer, bytes) {
@@ -25,12 +26,24 @@ addToLibrary({
     },
 
     sendBytes(bytes) {
-      const room = _web_room(bytes.length);
+      const room = Web.room(bytes.length);
       HEAPU8.set(bytes, room);
     },
 
+    // What nobody took by the end of the task was written for a call that failed; it must not be taken for the next.
+    room(bytes) {
+      if (!Web.forgetting) {
+        Web.forgetting = true;
+        queueMicrotask(() => {
+          Web.forgetting = false;
+          _web_forget_strings();
+        });
+      }
+      return _web_room(bytes);
+    },
+
     sendChunks(chunks, total) {
-      let room = _web_room(total);
+      let room = Web.room(total);
       for (const chunk of chunks) {
         HEAPU8.set(chunk, room);
         room += chunk.length;

@@ -263,11 +263,11 @@ EMSCRIPTEN_KEEPALIVE void web_on_tick() {
 
 EMSCRIPTEN_KEEPALIVE void web_on_context_lost() {
     g.lost = true;
+    ImGui_ImplOpenGL3_Shutdown();
     web::tell([](app::Console& console) { console.context_lost(); });
 }
 
 EMSCRIPTEN_KEEPALIVE void web_on_context_restored() {
-    ImGui_ImplOpenGL3_Shutdown();
     if (!web::make_context()) {
         web_backend_fatal("webgl");
         return;

@@ -83,6 +83,10 @@ EMSCRIPTEN_KEEPALIVE char* web_room(int n) {
     return web::g_strings.back().data();
 }
 
+EMSCRIPTEN_KEEPALIVE void web_forget_strings() {
+    web::g_strings.clear();
+}
+
 EMSCRIPTEN_KEEPALIVE void web_on_failed(unsigned ticket) {
     web::arrive(app::Failed{ticket, web::take_error()});
 }
