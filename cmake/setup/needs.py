@@ -133,10 +133,27 @@ def ensure(needs: Iterable[Need], *, may_install: bool = True) -> None:
         # One foreign source that is down does not matter as long as the packages below are found.
         say("Some package lists could not be read; going on with those that could.")
     run(f"Installing {len(names)} packages", [*apt, "install", "-y", "--no-install-recommends", *names], log,
-        append=True)
+        append=True, reader=AptCount())
     still = missing(absent)
     if still:
         raise SetupError("Installed, and yet not found: " + ", ".join(need.package for need in still))
+
+
+class AptCount:
+    """Counts what apt does: each package is unpacked, then set up."""
+
+    def __init__(self) -> None:
+        self.total = self.done = 0
+
+    def __call__(self, line: str) -> str:
+        found = re.search(r"(\d+) newly installed", line)
+        if found:
+            self.total = 2 * int(found[1])
+        action = re.match(r"(Unpacking|Setting up) (\S+)", line)
+        if not action or not self.total:
+            return line
+        self.done += 1
+        return f"[{self.done}/{self.total}] {action[0]}"
 
 
 def _become_root():

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Mapping, Optional, Sequence
+from typing import Callable, Mapping, Optional, Sequence
 
 from .place import LOGS, ROOT, SetupError
 
@@ -77,8 +77,9 @@ def log_path(name: str, folder: Path = LOGS) -> Path:
 
 
 def run(title: str, command: Sequence[object], log: Path, *, env: Optional[Mapping[str, str]] = None,
-        cwd: Path = ROOT, append: bool = False) -> None:
-    """Runs `command`; raises SetupError with the last lines of its output when it fails."""
+        cwd: Path = ROOT, append: bool = False, reader: Callable[[str], str] = str) -> None:
+    """Runs `command`; raises SetupError with the last lines of its output when it fails. `reader` may turn a line of it
+    into the form in which progress is understood: `[n/m] what`."""
     words = [str(word) for word in command]
     progress = Progress(title)
     with open(log, "ab" if append else "wb") as out:
@@ -95,7 +96,7 @@ def run(title: str, command: Sequence[object], log: Path, *, env: Optional[Mappi
                 out.write(raw)
                 line = raw.decode("utf-8", "replace").rstrip()
                 if line:
-                    progress.update(line)
+                    progress.update(reader(line))
             code = child.wait()
         except BaseException:
             child.terminate()

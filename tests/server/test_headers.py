@@ -1,7 +1,7 @@
 """The headers of the design, byte for byte, on every kind of response."""
 import unittest
 
-from support import MEDIA_NAME, Client, ServerCase, request
+from support import MEDIA_NAME, Client, Limits, ServerCase, request
 
 POLICY = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; "
           "media-src 'self' blob:; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; "
@@ -37,6 +37,8 @@ RESPONSES = {
 
 
 class Headers(ServerCase):
+    limits = Limits(head_s=2.0)
+
     def check(self, response) -> None:
         for name, value in ALWAYS.items():
             self.assertEqual(response.all(name), [value], name)

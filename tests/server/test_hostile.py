@@ -3,11 +3,12 @@ import socket
 import time
 import unittest
 
-from support import Client, ServerCase, request
-from setup.serving.request import Limits
+from support import Client, Limits, ServerCase, request
 
 
 class Slow(ServerCase):
+    limits = Limits(head_s=3.0, body_s=1.0, idle_s=1.5, send_s=2.0)
+
     def test_a_head_that_never_ends_is_answered_408_while_others_are_served(self):
         with Client(self.address) as slow:
             for piece in (b"GET / HTTP/1.1\r\n", b"Host: 127.0.0.1\r\n", b"X-A: b\r\n"):
@@ -156,7 +157,7 @@ class Exchanges(ServerCase):
 
 
 class Crowd(ServerCase):
-    limits = Limits(connections=4, idle_s=1.0)
+    limits = Limits(connections=4)
 
     def test_one_too_many_is_sent_away_and_a_place_that_is_given_back_is_taken(self):
         clients = [Client(self.address) for _ in range(4)]
