@@ -97,6 +97,7 @@
   // ---- loading
 
   function progress(bytes, total) {
+    if (failed) return;
     const share = total ? Math.min(1, bytes / total) : 0;
     byId('boot-progress').setAttribute('aria-valuenow', String(Math.round(share * 100)));
     byId('boot-bar').style.width = share * 100 + '%';

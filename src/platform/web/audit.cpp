@@ -1,7 +1,7 @@
 #include <platform/web/audit.hpp>
 #include <platform/web/semantics.hpp>
 
-#include <emscripten/emscripten.h>
+#include <emscripten/console.h>
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -37,12 +37,20 @@ bool has_node(ImGuiID id, const ImRect& box) {
     return false;
 }
 
-void inspect(ImGuiContext& context, ImGuiID id, const char* label) {
-    const auto& item = context.LastItemData;
-    if (item.ID != id || (item.ItemFlags & (ImGuiItemFlags_Disabled | ImGuiItemFlags_NoNav))) return;
-    if (!context.CurrentWindow->ClipRect.Overlaps(item.Rect)) return;
+// Windows and their children are items too, but nothing is clicked on them.
+bool is_window(const ImGuiContext& context, ImGuiID id) {
+    const ImGuiWindow& window = *context.CurrentWindow;
+    if (id == window.MoveId || ImGui::FindWindowByID(id)) return true;
+    for (const ImGuiWindow* child : window.DC.ChildWindows)
+        if (child->ChildId == id) return true;
+    return false;
+}
+
+void inspect(const ImGuiContext& context, ImGuiID id, const ImRect& box) {
+    if (id == 0 || is_window(context, id) || !context.CurrentWindow->ClipRect.Contains(box.GetCenter()))
+        return;
     auto& sighting = g_sightings[id];
-    if (has_node(id, item.Rect)) {
+    if (has_node(id, box)) {
         sighting.frames = 0;
         return;
     }
@@ -50,22 +58,22 @@ void inspect(ImGuiContext& context, ImGuiID id, const char* label) {
     sighting.last_frame = context.FrameCount;
     if (++sighting.frames != kPatienceFrames) return;
     char text[200];
-    std::snprintf(text, sizeof text, "audit: item %08x \"%s\" at %.0f,%.0f in %s has no semantic node", id,
-                  label ? label : "", static_cast<double>(item.Rect.Min.x),
-                  static_cast<double>(item.Rect.Min.y), context.CurrentWindow->Name);
+    std::snprintf(text, sizeof text, "audit: item %08x at %.0f,%.0f in %s has no semantic node", id,
+                  static_cast<double>(box.Min.x), static_cast<double>(box.Min.y),
+                  context.CurrentWindow->Name);
     emscripten_console_error(text);
 }
 
 }  // namespace
 
-void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID, const ImRect&, const ImGuiLastItemData*) {}
-
-// ImGui calls this for what it knows to be a button, a checkbox, a selectable and so on.
-void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label,
-                                  ImGuiItemStatusFlags) {
-    inspect(*context, id, label);
+// ImGui calls this for every item with an id that it is given.
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& box,
+                                 const ImGuiLastItemData* item) {
+    const int flags = item ? item->ItemFlags : 0;
+    if ((flags & ImGuiItemFlags_Disabled) == 0) inspect(*context, id, box);
 }
 
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) {
     return nullptr;
