@@ -50,6 +50,9 @@ addToLibrary({
       } finally {
         Backend.broken = !done;
       }
+      // Overlays may have moved, and a wished focus come within reach, in a frame that changed no semantic node.
+      Dom.placeAll();
+      Semantics.grantWish();
     },
 
     // ---- size
