@@ -1,0 +1,30 @@
+// Runs the browser tests one after another and ends with `N passed, N failed`. Arguments name files to run.
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const here = import.meta.dirname;
+const wanted = process.argv.slice(2);
+const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort()
+  .filter((name) => !wanted.length || wanted.some((word) => basename(name).includes(word)))
+  .map((name) => join(here, name));
+
+let passed = 0, failed = 0, skipped = 0;
+const stream = run({ files, concurrency: 1, timeout: 600_000 });
+// A file is reported as a test of its own: only what is inside one counts, or the file where nothing ran.
+const counts = (event) => event.details?.type !== 'suite' && (event.nesting > 0 || !files.includes(event.name));
+stream.on('test:pass', (event) => {
+  if (!counts(event)) return;
+  if (event.skip !== undefined) skipped++;
+  else passed++;
+});
+stream.on('test:fail', (event) => {
+  if (event.details?.type !== 'suite') failed++;
+  process.exitCode = 1;
+});
+stream.compose(new spec()).pipe(process.stdout);
+stream.on('end', () => setImmediate(() => {
+  if (!passed && !failed) process.exitCode = 1;
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
+}));
