@@ -175,47 +175,4 @@ Result<std::string> canonical(const Json& value) {
     return std::move(writer.out);
 }
 
-std::string number_text(double x) {
-    if (std::isnan(x)) return "NaN";
-    if (std::isinf(x)) return x < 0 ? "-Infinity" : "Infinity";
-    if (x == 0) return "0";
-
-    // The shortest digits that read back as x: d.ddde[+-]xx
-    char buffer[32];
-    const char* const end =
-        std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::scientific).ptr;
-    const char* at = buffer;
-    std::string text;
-    if (*at == '-') text += *at++;
-    std::string digits(1, *at++);
-    if (*at == '.') {
-        for (++at; *at != 'e'; ++at) digits += *at;
-    }
-    ++at;
-    if (*at == '+') ++at;
-    int exponent = 0;
-    std::from_chars(at, end, exponent);
-
-    // ECMA-262, Number::toString: x = 0.digits * 10^point.
-    const int count = static_cast<int>(digits.size());
-    const int point = exponent + 1;
-    if (count <= point && point <= 21) {
-        text += digits;
-        text.append(static_cast<std::size_t>(point - count), '0');
-    } else if (0 < point && point <= 21) {
-        text += digits.substr(0, static_cast<std::size_t>(point)) + "." +
-                digits.substr(static_cast<std::size_t>(point));
-    } else if (-6 < point && point <= 0) {
-        text += "0.";
-        text.append(static_cast<std::size_t>(-point), '0');
-        text += digits;
-    } else {
-        text += digits.substr(0, 1);
-        if (count > 1) text += "." + digits.substr(1);
-        text += exponent < 0 ? "e-" : "e+";
-        text += std::to_string(exponent < 0 ? -exponent : exponent);
-    }
-    return text;
-}
-
 }  // namespace casement::json

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <charconv>
+#include <cmath>
 #include <limits>
 
 using namespace casement;
@@ -102,6 +104,47 @@ BOOST_AUTO_TEST_CASE(read_back_as_the_same_number) {
         const auto back = json::parse(json::number_text(number));
         BOOST_REQUIRE(back.ok());
         BOOST_REQUIRE_EQUAL(back->get<double>(), number);
+    }
+}
+
+// The digits of std::to_chars, an independent implementation; the tests may afford its tables.
+static std::string library_digits(double number) {
+    char buffer[40];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific).ptr;
+    std::string digits;
+    for (const char* at = buffer; at != end && *at != 'e'; ++at) {
+        if (*at >= '0' && *at <= '9') digits += *at;
+    }
+    while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+    return digits;
+}
+
+static std::string own_digits(double number) {
+    std::string digits;
+    for (const char c : json::number_text(number)) {
+        if (c == 'e') break;
+        if (c >= '0' && c <= '9' && (c != '0' || !digits.empty())) digits += c;
+    }
+    while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+    return digits;
+}
+
+BOOST_AUTO_TEST_CASE(have_the_digits_that_the_standard_library_finds) {
+    test::Generator generator(1996);
+    for (int i = 0; i < 50000; ++i) {
+        const double number = generator.number();
+        if (number != 0) BOOST_REQUIRE_EQUAL(own_digits(number), library_digits(number));
+    }
+    for (int exponent = -1074; exponent <= 1023; ++exponent) {
+        const double power = std::ldexp(1.0, exponent);
+        for (const double number : {power, std::nextafter(power, 0.0),
+                                    std::nextafter(power, std::numeric_limits<double>::infinity())}) {
+            if (number != 0 && std::isfinite(number))
+                BOOST_REQUIRE_EQUAL(own_digits(number), library_digits(number));
+        }
+    }
+    for (double number = 1e-323; number < 1e300; number *= 10) {
+        BOOST_REQUIRE_EQUAL(own_digits(number), library_digits(number));
     }
 }
 
