@@ -1,6 +1,7 @@
 """The demo bundles: every folder of web/demo that holds a pack.json becomes build/bundles/<folder>."""
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import sys
@@ -68,7 +69,7 @@ def _options(recipe: Path) -> List[object]:
         if left.pop("gzip", False):
             options.append("--gzip")
         if "pictures" in left:
-            options += ["--media", _draw(recipe.parent / left.pop("pictures"))]
+            options += ["--media", _draw((recipe.parent / left.pop("pictures")).resolve())]
         options += left.pop("input")
         if left:
             raise ValueError("it says " + ", ".join(sorted(left)))
@@ -77,7 +78,8 @@ def _options(recipe: Path) -> List[object]:
         raise SetupError(f"{shown(recipe)} is no recipe for a bundle: {error}") from None
 
 
+@functools.lru_cache(maxsize=None)
 def _draw(program: Path) -> Path:
-    """Runs the program that draws the bundles' pictures; it draws again only what it has changed."""
+    """Runs the program that draws the bundles' pictures, which draws again only what it has changed."""
     run("Drawing the demo pictures", [sys.executable, program, PICTURES], log_path("pictures"))
     return PICTURES
