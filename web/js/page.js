@@ -36,14 +36,9 @@ addToLibrary({
 
     // ---- address
 
+    // As it stands in the address, still percent-encoded: the console takes it apart before it decodes the parts.
     sendRoute() {
-      let hash = location.hash.slice(1);
-      try {
-        hash = decodeURI(hash);
-      } catch {
-        // Not well formed: the console says what it does not know.
-      }
-      Web.send(hash);
+      Web.send(location.hash.slice(1));
       _web_on_route();
     },
 
