@@ -35,3 +35,10 @@ casement_test(test_app app casement_app)
 if(NOT EMSCRIPTEN)
   casement_test(test_native platform/native casement_native)
 endif()
+
+# The same bytes in both worlds: tests/suites runs both programs over the demo bundles and compares what they print.
+add_executable(demo_bytes ${CMAKE_SOURCE_DIR}/tests/determinism/demo_bytes.cpp)
+target_link_libraries(demo_bytes PRIVATE casement_policy casement_bundle)
+if(EMSCRIPTEN)
+  target_link_options(demo_bytes PRIVATE -O1 -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sNODERAWFS=1)
+endif()

@@ -54,6 +54,7 @@ void Console::activate(std::uint32_t node) {
 void Console::focus(std::uint32_t node) {
     semantics_.set_focus(node);
     keyboard_ = !ImGui::IsMouseDown(0);
+    view_.fresh_focus = keyboard_ ? node : 0;
     more_ = true;
     platform_.wake();
 }

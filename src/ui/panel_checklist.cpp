@@ -283,9 +283,12 @@ void header(Ui& ui, Rect area) {
     if (review.pack) {
         const auto answered = std::count_if(review.checklist.steps.begin(), review.checklist.steps.end(),
                                             [](const auto& s) { return s.answered; });
+        const auto next = static_cast<std::size_t>(answered) + 1;
         progress = review.checklist.complete ? std::to_string(answered) + " answered"
-                                             : std::to_string(answered + 1) + " of about " +
-                                                   std::to_string(review.checklist.about_total);
+                                             : "question " + std::to_string(next);
+        if (!review.checklist.complete && review.checklist.about_total > next) {
+            progress = std::to_string(next) + " of about " + std::to_string(review.checklist.about_total);
+        }
     }
     const float chip_w = progress.empty() ? 0 : chip_width(ui, progress);
     const float version_w = review.pack ? ui.text.width(review.pack->version, kCaption) + 10 : 0;
@@ -298,7 +301,7 @@ void header(Ui& ui, Rect area) {
         chip(ui, {area.x + area.w - kPadX - chip_w, area.y + 9}, progress);
         Node node;
         node.role = Role::text;
-        node.name = "Question " + progress;
+        node.name = progress;
         node.rect = {area.x + area.w - kPadX - chip_w, area.y + 9, chip_w, 22};
         ui.semantics.leaf("checklist.progress", std::move(node));
     }

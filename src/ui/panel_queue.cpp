@@ -54,7 +54,7 @@ std::string detail_of(const bundle::CaseRow& row) {
 
 std::string clock_text(const bundle::CaseRow& row, TimeMs now, review::Urgency urgency) {
     if (urgency == review::Urgency::none) return "–";
-    return format_span(row.due_at - now);
+    return (urgency == review::Urgency::overdue ? "−" : "") + format_span(row.due_at - now);
 }
 
 void queue_row(Ui& ui, std::uint32_t index, std::size_t position, Rect rect, float list_width) {
@@ -83,6 +83,7 @@ void queue_row(Ui& ui, std::uint32_t index, std::size_t position, Rect rect, flo
     if (ImGui::ItemAdd(box, id)) clicked = ImGui::ButtonBehavior(box, id, &hovered, &held);
     if (ui.semantics.take_activation(id)) clicked = true;
     const bool focused = ui.semantics.focused(id);
+    ui.scroll->follow_focus(id, rect);
     ui.semantics.open(key, std::move(node));
     const auto cell = [&](const char* name, const std::string& text, Rect at) {
         Node c;

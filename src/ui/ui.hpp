@@ -35,10 +35,12 @@ struct View {
     bool show_why = false;
     std::uint32_t shown_row = ~0u;  // the queue scrolled to it
     std::uint32_t document_revision = ~0u;
-    std::string shown_question;  // the checklist scrolled to it
-    std::vector<Rect> holes;     // where the canvas must be seen through the DOM
-    std::string css;
+    std::string shown_question;     // the checklist scrolled to it
+    std::vector<Rect> holes;        // where the canvas must be seen through the DOM
+    std::uint32_t fresh_focus = 0;  // the focus came here by key: its scroll area shows it
 };
+
+class ScrollArea;
 
 struct Ui {
     const app::State& state;
@@ -48,6 +50,7 @@ struct Ui {
     Semantics& semantics;
     app::DomPort& dom;
     View& view;
+    ScrollArea* scroll = nullptr;  // the innermost that is open
     ImDrawList* list = nullptr;
     float width = 0, height = 0;
     bool keyboard = false;  // the last input was a key: focus is shown

@@ -21,6 +21,7 @@ Response control(Ui& ui, std::string_view key, Rect rect, Node node) {
     }
     if (ui.semantics.take_activation(id) && !disabled) response.clicked = true;
     response.focused = ui.semantics.focused(id);
+    if (ui.scroll) ui.scroll->follow_focus(id, rect);
     if (response.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     node.rect = rect;
     if (node.tab == -2) node.tab = 0;
@@ -113,7 +114,8 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
     const auto& t = ui.theme;
     const bool primary = spec.look == ButtonLook::primary;
     ImU32 back = primary ? t[Colour::accent_fill] : t[Colour::raised];
-    ImU32 ink = primary ? t[Colour::on_accent] : t[Colour::text];
+    const bool quiet_word = spec.look == ButtonLook::quiet && !spec.label.empty();
+    ImU32 ink = primary ? t[Colour::on_accent] : quiet_word ? t[Colour::accent] : t[Colour::text];
     if (spec.disabled) {
         back = t[Colour::raised];
         ink = t[Colour::faint];
@@ -130,13 +132,20 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
     const auto parts = measure(ui, spec);
     float x = rect.x + std::max(0.f, (rect.w - (parts.width() - 2 * kPad)) / 2);
     const float middle = rect.y + rect.h / 2;
-    if (parts.icon > 0) {
-        ui.text.draw(ui.list, {x, middle - line_height(kIconSmall) / 2}, spec.icon, kIconSmall, ink);
+    const auto icon = [&](float at) {
+        ui.text.draw(ui.list, {at, middle - line_height(kIconSmall) / 2}, spec.icon, kIconSmall, ink);
+    };
+    const bool icon_first = parts.icon > 0 && spec.expanded < 0;  // what opens a menu has its arrow behind
+    if (icon_first) {
+        icon(x);
         x += parts.icon + (parts.label > 0 ? 6 : 0);
     }
-    const float room = rect.x + rect.w - x - (parts.chord > 0 ? parts.chord + 8 : 0) - 4;
+    const bool icon_last = parts.icon > 0 && !icon_first;
+    const float room =
+        rect.x + rect.w - x - (parts.chord > 0 ? parts.chord + 8 : 0) - (icon_last ? parts.icon + 6 : 0) - 4;
     ui.text.draw(ui.list, {x, middle - line_height(kBodyStrong) / 2}, spec.label, kBodyStrong, ink, room);
     x += std::min(parts.label, room);
+    if (icon_last) icon(x + 6);
     if (parts.chord > 0) {
         const std::string chord = shown_chord(spec.chord);
         const ImVec2 at{x + 8, middle - 9};
@@ -301,7 +310,8 @@ float segments(Ui& ui, std::string_view key, std::string_view name, ImVec2 at,
 // ---------------------------------------------------------------- scroll areas
 
 ScrollArea::ScrollArea(Ui& ui, std::string_view key, Rect rect, Node node)
-    : ui_(ui), rect_(rect), state_(ui.view.scrolls[std::string(key)]) {
+    : ui_(ui), outer_(ui.scroll), rect_(rect), state_(ui.view.scrolls[std::string(key)]) {
+    ui.scroll = this;
     state_.view = rect.h;
     state_.y = std::clamp(state_.y, 0.f, std::max(0.f, state_.content - rect.h));
     node.rect = rect;
@@ -321,7 +331,16 @@ void ScrollArea::reveal(float y, float h) {
     if (y + h > state_.y + rect_.h) state_.y = y + h - rect_.h;
 }
 
+void ScrollArea::follow_focus(std::uint32_t id, const Rect& rect) {
+    if (ui_.view.fresh_focus != id) return;
+    ui_.view.fresh_focus = 0;
+    const float before = state_.y;
+    reveal(rect.y - top(), rect.h);
+    if (state_.y != before) ui_.more = true;
+}
+
 void ScrollArea::close(float content_height) {
+    ui_.scroll = outer_;
     if (state_.content != content_height) ui_.more = true;
     state_.content = content_height;
     auto& node = ui_.semantics.last_opened();

@@ -78,9 +78,12 @@ class ScrollArea {
     bool sees(float y, float h) const { return y + h >= rect_.y && y <= rect_.y + rect_.h; }
     void reveal(float y, float h);  // content coordinates; takes effect in this frame
     void close(float content_height);
+    // Shows the control if the focus has just come to it by key.
+    void follow_focus(std::uint32_t id, const Rect& rect);
 
   private:
     Ui& ui_;
+    ScrollArea* outer_;
     Rect rect_;
     ScrollState& state_;
 };

@@ -33,7 +33,7 @@ function pack(folder) {
   const sets = [['hatecheck', 2124], ['multilingual_hatecheck', 17849]];
   for (const [name, cases] of sets) {
     execFileSync(CASEMENT, ['pack', '--name', name, '--title', name.replace('_', ' '), '--out', join(folder, name),
-      '--mapping', join(ROOT, `docs/examples/${name}.mapping.json`), '--policy', PACK, '--gzip',
+      '--mapping', join(ROOT, `docs/examples/${name.replace('_', '-')}.mapping.json`), '--policy', PACK, '--gzip',
       join(DATA, `text/${name}.json`)], { stdio: 'pipe' });
     const descriptor = JSON.parse(readFileSync(join(folder, name, 'datapackage.json'), 'utf8'));
     const packed = descriptor.resources.reduce((sum, resource) => sum + (resource.cases ?? 0), 0);

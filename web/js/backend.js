@@ -1,6 +1,6 @@
 // Canvas, pointer, keys, size and the loop: the other half of src/platform/web/backend.hpp.
 addToLibrary({
-  $Backend__deps: ['$Web', '$Semantics', '$Dom', '$Media'],
+  $Backend__deps: ['$Web', '$Semantics', '$Focus', '$Dom', '$Media'],
   $Backend: {
     root: null,
     canvas: null,
@@ -52,7 +52,7 @@ addToLibrary({
       }
       // Overlays may have moved, and a wished focus come within reach, in a frame that changed no semantic node.
       Dom.placeAll();
-      Semantics.grantWish();
+      Focus.grantWish();
     },
 
     // ---- size

@@ -158,6 +158,7 @@ addToLibrary({
         const raw = String(block.text ?? '');
         record.text = { el: el, part: String(block.part ?? ''), length: raw.length, segments: [], marks: block.marks ?? [] };
         Documents.fillText(record.text, raw, block.hidden ?? []);
+        Documents.makeMarkable(record.text);
         return el;
       },
 
@@ -232,6 +233,62 @@ addToLibrary({
         button.dataset.argument = String(block.argument ?? '');
         return row;
       },
+    },
+
+    // ---- marking by keyboard
+
+    // A text takes the focus; arrows move a cursor in it and Shift extends, so that words can be marked without a
+    // pointer. Browsers do that in editable text only, and this text must not be editable.
+    makeMarkable(text) {
+      const el = text.el;
+      el.tabIndex = 0;
+      el.setAttribute('role', 'group');
+      el.setAttribute('aria-label', 'Text ' + text.part);
+      el.setAttribute('aria-description', 'Arrows move, Shift and arrows select, E marks as evidence');
+      el.addEventListener('focus', () => {
+        if (!Documents.selectionInside(el)) getSelection().collapse(text.segments[0]?.node ?? el, 0);
+        Documents.paintCursor(el);
+      });
+      el.addEventListener('blur', () => CSS.highlights?.delete('cursor'));
+      el.addEventListener('keydown', (event) => Documents.moveCursor(el, event));
+    },
+
+    selectionInside(el) {
+      const selection = getSelection();
+      return selection.rangeCount > 0 && el.contains(selection.anchorNode) && el.contains(selection.focusNode);
+    },
+
+    moveCursor(el, event) {
+      const step = { ArrowLeft: ['left', 'character'], ArrowRight: ['right', 'character'], Home: ['backward', 'lineboundary'],
+        End: ['forward', 'lineboundary'] }[event.key];
+      if (!step || event.altKey || event.metaKey || !Documents.selectionInside(el)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const selection = getSelection();
+      const before = [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
+      selection.modify(event.shiftKey ? 'extend' : 'move', step[0], event.ctrlKey && step[1] === 'character' ? 'word' : step[1]);
+      if (!Documents.selectionInside(el)) selection.setBaseAndExtent(...before);  // never out of this text
+      Documents.paintCursor(el);
+    },
+
+    // The cursor is the character behind it, painted: text that cannot be edited shows no caret.
+    paintCursor(el) {
+      if (!globalThis.Highlight) return;
+      CSS.highlights.delete('cursor');
+      const selection = getSelection();
+      if (!selection.isCollapsed || !Documents.selectionInside(el) || selection.focusNode.nodeType !== Node.TEXT_NODE) return;
+      const range = document.createRange();
+      range.setStart(selection.focusNode, selection.focusOffset);
+      range.setEnd(selection.focusNode, Math.min(selection.focusNode.length, selection.focusOffset + 1));
+      CSS.highlights.set('cursor', new Highlight(range));
+    },
+
+    // Brings a part into view and gives it the focus: "part:<id>".
+    partTarget(name) {
+      if (!name.startsWith('part:')) return null;
+      const el = Documents.allTexts().find((text) => text.part === name.slice(5))?.el ?? null;
+      el?.scrollIntoView({ block: 'nearest' });
+      return el;
     },
 
     // ---- text with what it hides
@@ -318,8 +375,10 @@ addToLibrary({
       const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
       const text = range && !range.collapsed ? Documents.allTexts().find((one) =>
         range.intersectsNode(one.el) && !Documents.offsets(one, range).empty) : null;
-      const { start, end } = text ? Documents.offsets(text, range) : { start: 0, end: 0 };
-      Web.send(text?.part ?? '');
+      // Nothing selected, but a text has the focus: all of it is meant.
+      const whole = text ? null : Documents.allTexts().find((one) => one.el === document.activeElement);
+      const { start, end } = text ? Documents.offsets(text, range) : { start: 0, end: whole?.length ?? 0 };
+      Web.send((text ?? whole)?.part ?? '');
       _web_on_selected(start, end);
     },
 

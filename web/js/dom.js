@@ -198,6 +198,7 @@ addToLibrary({
     },
 
     focusTarget(name) {
+      if (name.startsWith('part:')) return Documents.partTarget(name);
       const overlay = Dom.overlays?.get(name);
       return overlay && !overlay.el.hidden ? overlay.control ?? Documents.focusTarget(overlay) : null;
     },

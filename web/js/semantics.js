@@ -4,7 +4,7 @@
 // transparent, so that a click, a touch or a pointer of a screen reader meets the same place; a press on one bubbles
 // to the root and goes through ImGui's own hit test.
 addToLibrary({
-  $Semantics__deps: ['$Web', '$Dom', '$Documents'],
+  $Semantics__deps: ['$Web', '$Dom', '$Documents', '$Focus'],
   $Semantics: {
     // In the order of app::Role.
     roles: ['group', 'region', 'navigation', 'toolbar', 'heading1', 'heading2', 'heading3', 'button', 'link', 'checkbox',
@@ -23,10 +23,6 @@ addToLibrary({
     touched: null,       // records to be placed in commit()
     unordered: null,     // ids of parents whose children must be put in order
     removed: null,       // records to be removed in commit()
-    wish: null,          // {name, until}: a focus that waits for its node
-    modal: 0,
-    inert: null,         // elements made inert for the modal
-    before: null,        // what had the focus before the modal
     pointerClick: false, // the click that follows was already given to ImGui as a press
 
     listen() {
@@ -49,7 +45,6 @@ addToLibrary({
       Semantics.touched = new Set();
       Semantics.unordered = new Set();
       Semantics.removed = new Map();
-      Semantics.inert = [];
     },
 
     // ---- events
@@ -189,7 +184,7 @@ addToLibrary({
       record.el.replaceWith(el);
       Object.assign(record, { el: el, attributes: {}, text: null, spacer: null, box: null, knownScroll: 0 });
       Semantics.unordered.add(record.id);
-      if (focused) Semantics.wish ??= { name: next.key, until: performance.now() + 1000 };
+      if (focused) Focus.wish ??= { name: next.key, until: performance.now() + 1000 };
       return record;
     },
 
@@ -212,7 +207,7 @@ addToLibrary({
 
     commit() {
       Semantics.setUp();
-      const modalBefore = Semantics.modal;
+      const modalBefore = Focus.modal;
       for (const record of Semantics.touched) {
         if (Semantics.nodes.get(record.id) === record) Semantics.describe(record);
       }
@@ -221,10 +216,10 @@ addToLibrary({
       Semantics.removeAll();
       Semantics.touched.clear();
       Semantics.unordered.clear();
-      Semantics.applyModal();
+      Focus.applyModal();
       Dom.placeAll();
-      Semantics.grantWish();
-      if (Semantics.modal !== modalBefore) Semantics.moveFocusForModal(modalBefore);
+      Focus.grantWish();
+      if (Focus.modal !== modalBefore) Focus.moveFocusForModal(modalBefore);
     },
 
     attribute(record, name, value) {
@@ -375,7 +370,7 @@ addToLibrary({
 
     removeAll() {
       for (const record of Semantics.removed.values()) {
-        if (record.el.contains(document.activeElement)) Semantics.rescueFocus(record);
+        if (record.el.contains(document.activeElement)) Focus.rescueFocus(record);
         Semantics.drop(record);
       }
       Semantics.removed.clear();
@@ -392,87 +387,6 @@ addToLibrary({
         record.el.remove();
       }
     },
-
-    // The focus must not fall to the body: the next sibling that takes it, else what surrounds it.
-    rescueFocus(record) {
-      const gone = (el) => [...Semantics.removed.values()].some((other) => other.el.contains(el));
-      const takes = (el) => el.semanticNode && el.hasAttribute('tabindex') && !gone(el);
-      const after = [];
-      for (let el = record.el.nextElementSibling; el; el = el.nextElementSibling) after.push(el);
-      for (let el = record.el.previousElementSibling; el; el = el.previousElementSibling) after.push(el);
-      const sibling = after.find(takes);
-      if (sibling) {
-        sibling.focus({ preventScroll: true });
-        return;
-      }
-      for (let el = record.el.parentElement; el && el !== Semantics.tree; el = el.parentElement) {
-        if (!el.semanticNode || gone(el)) continue;
-        const inner = [...el.querySelectorAll('[tabindex="0"]')].find(takes);
-        if (inner) {
-          inner.focus({ preventScroll: true });
-          return;
-        }
-        if (el.hasAttribute('aria-label')) {
-          if (!el.hasAttribute('tabindex')) Semantics.attribute(el.semanticNode, 'tabindex', '-1');
-          el.focus({ preventScroll: true });
-          return;
-        }
-      }
-    },
-
-    // ---- modal
-
-    applyModal() {
-      let modal = null;
-      for (const record of Semantics.nodes.values()) if (record.modal) modal = record;
-      const id = modal ? modal.id : 0;
-      if (!id && !Semantics.modal) return;
-      if (id && id !== Semantics.modal && !Semantics.modal) Semantics.before = document.activeElement;
-      const outside = new Set();
-      for (let el = modal?.el; el && el !== Semantics.tree; el = el.parentElement) {
-        for (const sibling of el.parentElement.children) if (sibling !== el) outside.add(sibling);
-      }
-      for (const el of Semantics.inert) if (!outside.has(el)) el.inert = false;
-      for (const el of outside) el.inert = true;
-      Semantics.inert = [...outside];
-      Semantics.modal = id;
-    },
-
-    moveFocusForModal(modalBefore) {
-      const active = document.activeElement;
-      if (Semantics.modal) {
-        const el = Semantics.nodes.get(Semantics.modal).el;
-        if (el.contains(active) || Semantics.wish) return;
-        const first = el.querySelector('[tabindex="0"], input, textarea, button') ?? el;
-        if (first === el && !el.hasAttribute('tabindex')) Semantics.attribute(el.semanticNode, 'tabindex', '-1');
-        first.focus({ preventScroll: true });
-      } else if (modalBefore && (!active || active === document.body) && !Semantics.wish) {
-        if (Semantics.before?.isConnected) Semantics.before.focus({ preventScroll: true });
-        Semantics.before = null;
-      }
-    },
-
-    // ---- focus by name
-
-    focus(name) {
-      Semantics.setUp();
-      Semantics.wish = { name: name, until: performance.now() + 1000 };
-      Semantics.grantWish();
-    },
-
-    grantWish() {
-      const wish = Semantics.wish;
-      if (!wish) return;
-      const record = Semantics.nodes.get(Semantics.keys.get(wish.name));
-      const el = record && record.role !== 'slot' ? record.el : Dom.focusTarget(wish.name.replace(/^slot:/, ''));
-      if (el && el.isConnected && !Semantics.touched.has(record)) {
-        if (record && el === record.el && !el.hasAttribute('tabindex')) Semantics.attribute(record, 'tabindex', '-1');
-        el.focus({ preventScroll: true });
-        // Hidden or inert elements refuse; a later frame may have shown them.
-        if (document.activeElement === el) Semantics.wish = null;
-      }
-      if (Semantics.wish && performance.now() > wish.until) Semantics.wish = null;
-    },
   },
 
   web_semantics_upsert__deps: ['$Semantics'],
@@ -483,7 +397,4 @@ addToLibrary({
 
   web_semantics_commit__deps: ['$Semantics'],
   web_semantics_commit: () => Web.safe(() => Semantics.commit()),
-
-  web_semantics_focus__deps: ['$Semantics'],
-  web_semantics_focus: (name, bytes) => Web.safe(() => Semantics.focus(Web.text(name, bytes))),
 });
