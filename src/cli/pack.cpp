@@ -105,6 +105,15 @@ Result<std::size_t> add_rows(const Args& args, const Mapping& mapping, native::B
     return skipped;
 }
 
+Result<Outcome> fill(const Args& args, const Mapping& mapping, native::BundleWriter& writer,
+                     const native::PrivateKey* key) {
+    CASEMENT_CHECK(add_policies(args, writer));
+    Outcome outcome;
+    CASEMENT_TRY(outcome.skipped, add_rows(args, mapping, writer));
+    CASEMENT_TRY(outcome.summary, writer.finish(key));
+    return outcome;
+}
+
 Result<Outcome> pack_all(const Args& args) {
     CASEMENT_TRY(const native::BundleOptions options, read_options(args));
     CASEMENT_TRY(const Mapping mapping, read_mapping(args));
@@ -113,10 +122,8 @@ Result<Outcome> pack_all(const Args& args) {
         CASEMENT_TRY(key, read_private_key(*path));
     }
     CASEMENT_TRY(native::BundleWriter writer, native::BundleWriter::create(*args.one("--out"), options));
-    CASEMENT_CHECK(add_policies(args, writer));
-    Outcome outcome;
-    CASEMENT_TRY(outcome.skipped, add_rows(args, mapping, writer));
-    CASEMENT_TRY(outcome.summary, writer.finish(key ? &*key : nullptr));
+    auto outcome = fill(args, mapping, writer, key ? &*key : nullptr);
+    if (!outcome) writer.discard();
     return outcome;
 }
 

@@ -84,19 +84,20 @@ def envelope(payload, key, scratch):
                       "signatures": [{"keyid": key.key_id, "sig": base64.b64encode(signature).decode()}]})
 
 
-def decision(bundle, key, seq, prev, case_line, answers, derived, **changes):
+def decision(bundle, key, number, prev, case_line, given, found, **changes):
     """The in-toto statement of one decision, as canonical bytes."""
     descriptor = json.loads((bundle / "datapackage.json").read_bytes())
     pin = descriptor["casement"]["policies"][0]
     digest = sha256(case_line)
     predicate = {
-        "decision_id": "0193a4b2-7c00-7000-8000-%012d" % seq, "seq": seq,
+        "decision_id": "0193a4b2-7c00-7000-8000-%012d" % number, "seq": number,
         "bundle": sha256((bundle / "datapackage.json").read_bytes()),
         "case_id": json.loads(case_line)["id"], "case_digest": digest, "policy": pin["digest"],
         "policy_id": pin["id"], "policy_version": pin["version"],
-        "reviewer": {"key_id": key.key_id, "public_jwk": key.jwk}, "answers": answers,
-        "derived": {**{name: derived[name] for name in ("outcome", "actions", "violates")}, "fired": [derived["outcome"]]},
-        "final": derived["outcome"], "evidence": [], "rationale": "", "opened_at": "2026-11-21T09:00:00.000Z",
+        "reviewer": {"key_id": key.key_id, "public_jwk": key.jwk}, "answers": given,
+        "derived": {"outcome": found["outcome"], "actions": found["actions"], "violates": found["violates"],
+                    "fired": [found["outcome"]]},
+        "final": found["outcome"], "evidence": [], "rationale": "", "opened_at": "2026-11-21T09:00:00.000Z",
         "decided_at": "2026-11-21T09:01:00.000Z", "active_ms": 30000, **changes}
     if prev is not None:
         predicate["prev"] = sha256(prev)

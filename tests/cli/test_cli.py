@@ -98,7 +98,8 @@ class Keygen(InFolder):
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         public = subprocess.run(["openssl", "pkey", "-in", path, "-pubout"], capture_output=True, check=True).stdout
         self.assertEqual(public, (self.folder / "key.pem.pub").read_bytes())
-        der = subprocess.run(["openssl", "pkey", "-in", path, "-pubout", "-outform", "DER"], capture_output=True, check=True).stdout
+        der = subprocess.run(["openssl", "pkey", "-in", path, "-pubout", "-outform", "DER"], capture_output=True,
+                             check=True).stdout
         x = base64.urlsafe_b64encode(der[-32:]).rstrip(b"=").decode()
         thumbprint = hashlib.sha256(canonical({"crv": "Ed25519", "kty": "OKP", "x": x})).digest()
         self.assertIn(base64.urlsafe_b64encode(thumbprint).rstrip(b"=").decode(), done.stdout)
@@ -178,7 +179,8 @@ class Pack(InFolder):
             "reach": {"from": "/seen", "as": "integer"}, "tags": {"from": "/tags", "as": "list", "separator": "|"},
             "content/0/id": {"value": "t"}, "content/0/kind": {"value": "text"}, "content/0/text": "/words",
             "content/1/id": {"value": "n"}, "content/1/kind": {"value": "text"}, "content/1/text": "/note"})
-        source = self.write("in.csv", 'nr,when,seen,tags,words,note\r\n1,2026-11-20T00:00:00Z,7,a|b,"one ""two""\nthree, four",\r\n'
+        source = self.write("in.csv", 'nr,when,seen,tags,words,note\r\n'
+                            '1,2026-11-20T00:00:00Z,7,a|b,"one ""two""\nthree, four",\r\n'
                             '2,1795334400,,,plain,more\r\n3,x\r\n4,2026-11-20T00:00:00Z,many,,w,\r\n')
         done = self.pack("--mapping", mapping, source, expect=1)
         one, two = self.cases()
@@ -215,15 +217,18 @@ class Pack(InFolder):
 
     def test_mistakes_in_a_mapping_have_codes_and_places(self):
         source = self.write_lines("in.jsonl", [{"n": "x"}])
-        for mapping, code in (({"id": "n"}, "mapping.pointer"), ({"id": 5}, "mapping.rule"), ({"id": {}}, "mapping.rule"),
+        for mapping, code in (({"id": "n"}, "mapping.pointer"), ({"id": 5}, "mapping.rule"),
+                              ({"id": {}}, "mapping.rule"),
                               ({"id": {"value": 1, "map": {}}}, "mapping.rule"), ({"0/id": "/n"}, "mapping.target"),
                               ({"a//b": "/n"}, "mapping.target"), ({"content/1/id": "/n"}, "mapping.target"),
-                              ({"id": {"template": "{"}}, "mapping.template"), ({"id": {"template": "a}"}}, "mapping.template"),
+                              ({"id": {"template": "{"}}, "mapping.template"),
+                              ({"id": {"template": "a}"}}, "mapping.template"),
                               ({"id": {"from": "/n", "plus": "2 days"}}, "mapping.duration"),
                               ({"id": {"from": "/n", "as": "poem"}}, "mapping.rule"),
                               ({"id": {"template": "{gone}"}}, "mapping.missing"),
                               ({"id": {"from": "/n", "map": {"y": "z"}}}, "mapping.value")):
-            done = run("pack", "--out", self.folder / "b", "--force", "--mapping", self.write("m.json", mapping), source)
+            path = self.write("m.json", mapping)
+            done = run("pack", "--out", self.folder / "b", "--force", "--mapping", path, source)
             self.assertNotEqual(done.returncode, 0, mapping)
             self.assertIn(code, done.stderr, mapping)
 
@@ -251,7 +256,8 @@ class ForeignData(InFolder):
         self.check("hatecheck.json", "hatecheck.mapping.json", 2124, {"en"})
 
     def test_multilingual_hatecheck(self):
-        self.check("multilingual_hatecheck.json", "multilingual-hatecheck.mapping.json", 17849, {"ar", "de", "hi", "pt", "zh"})
+        self.check("multilingual_hatecheck.json", "multilingual-hatecheck.mapping.json", 17849,
+                   {"ar", "de", "hi", "pt", "zh"})
 
 
 class Verify(InFolder):
@@ -266,7 +272,8 @@ class Verify(InFolder):
 
     def decisions(self, **changes):
         out, prev = [], None
-        for seq, (line, answers) in enumerate(zip(self.lines, ({"target": "nobody"}, {"target": "person", "intent": "yes"})), 1):
+        given = ({"target": "nobody"}, {"target": "person", "intent": "yes"})
+        for seq, (line, answers) in enumerate(zip(self.lines, given), 1):
             derived = run("derive", "--json", "--pack", self.policy, "--answers", self.write("a.json", answers))
             self.assertEqual(derived.returncode, 0, derived.stderr)
             payload = decision(self.bundle, self.reviewer, seq, prev, line, answers, json.loads(derived.stdout),
@@ -284,8 +291,8 @@ class Verify(InFolder):
         payload = base64.b64decode(document["payload"])
         message = self.write("message", pae(document["payloadType"], payload))
         signature = self.write("signature", base64.b64decode(document["signatures"][0]["sig"]))
-        subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", self.publisher.public, "-in", message,
-                        "-sigfile", signature], check=True, capture_output=True)
+        subprocess.run(["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", self.publisher.public,
+                        "-in", message, "-sigfile", signature], check=True, capture_output=True)
         digest = json.loads(payload)["subject"][0]["digest"]["sha256"]
         self.assertEqual("sha256:" + digest, sha256((self.bundle / "datapackage.json").read_bytes()))
 
@@ -312,7 +319,8 @@ class Verify(InFolder):
         table = run("verify", *with_bundle, "--key", self.reviewer.public, path)
         self.assertEqual(table.returncode, 0)
         self.assertIn("2 valid", table.stdout)
-        self.assertEqual(run("verify", *with_bundle, "--key", self.reviewer.public, "-", stdin=path.read_text()).returncode, 0)
+        piped = run("verify", *with_bundle, "--key", self.reviewer.public, "-", stdin=path.read_text())
+        self.assertEqual(piped.returncode, 0)
 
     def test_what_is_wrong_with_a_decision_is_named(self):
         for changes, code in (({"final": "remove2"}, "override.missing"), ({"seq": 5}, "sequence.gap"),
@@ -353,7 +361,8 @@ class LintDeriveShow(InFolder):
 
     def test_derive(self):
         policy = self.write("p.json", PACK)
-        done = run("derive", "--pack", policy, "--answers", "-", "--trace", stdin='{"target": "person", "intent": "yes"}')
+        done = run("derive", "--pack", policy, "--answers", "-", "--trace",
+                   stdin='{"target": "person", "intent": "yes"}')
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("It breaks Threats.", done.stdout)
         self.assertIn("fits", done.stdout)

@@ -106,7 +106,8 @@ class Search {
 
     SearchReport run() {
         const std::vector<Json> all_facts = facts_to_try(pack_, report_.cut_short);
-        max_paths_ = std::max<std::size_t>(1, max_paths_ / all_facts.size());  // each set of facts gets its share
+        max_paths_ =
+            std::max<std::size_t>(1, max_paths_ / all_facts.size());  // each set of facts gets its share
         for (const Json& facts : all_facts) {
             ++report_.facts;
             data_ = {{"answers", Json::object()}, {"case", facts}};

@@ -49,13 +49,22 @@ std::string slug(const std::string& text) {
     return out.empty() ? "bundle" : out;
 }
 
-// Only what a bundle consists of: nothing else in the folder is ours to remove.
+// What a bundle consists of: nothing else in a folder is ours to remove.
+constexpr const char* kInside[] = {
+    "datapackage.json", "datapackage.dsse.json", "queue.cols", "cases", "media", "policies"};
+
+bool holds_only_a_bundle(const std::string& folder) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (std::find(std::begin(kInside), std::end(kInside), name) == std::end(kInside)) return false;
+    }
+    return !error;
+}
+
 void remove_bundle(const std::string& folder) {
     std::error_code ignored;
-    for (const char* inside :
-         {"datapackage.json", "datapackage.dsse.json", "queue.cols", "cases", "media", "policies"}) {
-        fs::remove_all(folder + "/" + inside, ignored);
-    }
+    for (const char* inside : kInside) fs::remove_all(folder + "/" + inside, ignored);
 }
 
 }  // namespace
@@ -63,7 +72,7 @@ void remove_bundle(const std::string& folder) {
 Result<BundleWriter> BundleWriter::create(const std::string& folder, const BundleOptions& options) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
-        const bool is_bundle = fs::exists(folder + "/datapackage.json", error);
+        const bool is_bundle = holds_only_a_bundle(folder);
         if (!options.overwrite || !is_bundle) {
             return Error{"bundle.exists", folder, "the folder is not empty",
                          is_bundle ? "name another folder, or add --force to replace the bundle"
@@ -80,6 +89,12 @@ Result<BundleWriter> BundleWriter::create(const std::string& folder, const Bundl
         writer.options_.name = fs::path(folder).lexically_normal().filename().string();
     writer.options_.name = slug(writer.options_.name);
     return writer;
+}
+
+void BundleWriter::discard() {
+    remove_bundle(folder_);
+    std::error_code ignored;
+    fs::remove(folder_, ignored);  // only when nothing else is in it
 }
 
 Result<void> BundleWriter::write(const std::string& inside, std::string_view bytes,

@@ -46,6 +46,9 @@ class BundleWriter {
     // file.write.
     Result<BundleSummary> finish(const PrivateKey* key);
 
+    // Takes away what was written: a bundle that cannot be finished leaves nothing behind.
+    void discard();
+
   private:
     Result<void> close_shard();
     Result<void> write(const std::string& inside, std::string_view bytes, const std::string& mediatype,
