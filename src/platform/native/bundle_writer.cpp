@@ -150,7 +150,9 @@ Result<void> BundleWriter::add_media(Json& part, const std::string& place) {
             "use png, jpg, gif, webp, avif, mp4, webm, mp3, ogg, wav or m4a, or state the part's mediatype"};
     }
     const std::string from = options_.media_folder + "/" + file;
-    CASEMENT_TRY(const FileDigest found, digest_file(from, bundle::kMaxMediaBytes));
+    auto digested = digest_file(from, bundle::kMaxMediaBytes);
+    if (!digested) return Error{digested.error().code, place, from + ": " + digested.error().message, remedy};
+    const FileDigest found = *digested;
     const std::string inside = "media/" + found.digest.hex() + fs::path(file).extension().string();
     if (media_.count(inside) == 0) {
         std::error_code error;
