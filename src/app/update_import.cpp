@@ -20,11 +20,13 @@ struct Claim {
     std::string public_x, case_id;
 };
 
-std::optional<Claim> claim_of(std::string_view line) {
+// A line that says it is by the reviewer's own key is checked with that key, whatever its payload claims.
+std::optional<Claim> claim_of(std::string_view line, const KeyState& own) {
     auto envelope = decision::read_envelope(line);
     if (!envelope) return std::nullopt;
     const auto record = decision::read_statement(envelope->payload);
     auto x = decision::signing_key_x(*envelope);
+    if (own.ready && envelope->key_id == own.key_id) x = own.public_x;
     Claim claim{*std::move(envelope), x ? *std::move(x) : std::string(), ""};
     if (record) {
         claim.case_id = record->case_id;
@@ -74,7 +76,7 @@ void import_picked(Step& step, FilePicked&& file) {
 
     Hash hash{step.ticket("import.hash"), {}};
     for (const auto line : import.lines) {
-        const auto claim = claim_of(line);
+        const auto claim = claim_of(line, state.key);
         hash.items.emplace_back(line);
         hash.items.push_back(claim ? canonical_case(state.bundle, claim->case_id) : std::string());
         hash.items.push_back(claim ? decision::thumbprint_input(claim->public_x) : std::string());
@@ -83,12 +85,13 @@ void import_picked(Step& step, FilePicked&& file) {
 }
 
 void import_hashed(Step& step, const Hashed& hashed) {
-    auto& import = step.state.ledger.import;
+    auto& state = step.state;
+    auto& import = state.ledger.import;
     if (!import || hashed.digests.size() != import->lines.size() * kDigestsPerLine) return;
     import->digests = hashed.digests;
     VerifySignatures verify{step.ticket("import.verify"), {}};
     for (const auto line : import->lines) {
-        const auto claim = claim_of(line);
+        const auto claim = claim_of(line, state.key);
         verify.items.push_back(
             claim ? VerifyItem{claim->public_x,
                                decision::pae(claim->envelope.payload_type, claim->envelope.payload),
@@ -105,7 +108,7 @@ void import_checked(Step& step, const SignaturesChecked& checked) {
 
     std::map<std::string, std::pair<Digest, std::shared_ptr<bundle::Case>>> cases;
     for (std::size_t i = 0; i < import->lines.size(); ++i) {
-        const auto claim = claim_of(import->lines[i]);
+        const auto claim = claim_of(import->lines[i], state.key);
         const auto* row = claim ? find_row(state.bundle, claim->case_id) : nullptr;
         if (!row || cases.contains(row->id)) continue;
         if (auto c = bundle::read_case(line_of(state.bundle, *row), row->id)) {
@@ -128,7 +131,7 @@ void import_checked(Step& step, const SignaturesChecked& checked) {
     };
     decision::Verifier verifier(context);
     for (std::size_t i = 0; i < import->lines.size(); ++i) {
-        const auto claim = claim_of(import->lines[i]);
+        const auto claim = claim_of(import->lines[i], state.key);
         const bool own =
             claim && claim->envelope.key_id == state.key.key_id && claim->public_x == state.key.public_x;
         decision::SignedLine line;

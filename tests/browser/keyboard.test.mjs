@@ -51,6 +51,8 @@ describe('a shift on foreign data, by keyboard', { skip: hasData ? false : 'the 
     server = await serve({ bundles: [bundles] });
     browser = await launch();
     tab = await openPage(browser, server.url);
+    // Listening from the start: the browser must know that choosers are answered before the first one opens.
+    tab.page.on('filechooser', () => {});
     reviewer = new Reviewer(tab.page);
   });
   after(async () => {

@@ -170,3 +170,14 @@ describe('when something is missing', () => {
     await tab.close();
   });
 });
+
+describe('what comes over the wire', () => {
+  test('the program is at most 400 KB, brotli', async () => {
+    const { statSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    const { ROOT } = await import('./lib/place.mjs');
+    const bytes = ['casement.wasm.br', 'casement.js.br', 'boot.js.br']
+      .reduce((sum, name) => sum + statSync(join(ROOT, 'build/web', name)).size, 0);
+    assert.ok(bytes <= 400 * 1024, `${bytes} bytes`);
+  });
+});

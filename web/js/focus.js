@@ -69,6 +69,11 @@ addToLibrary({
     // ---- focus by name
 
     focus(name) {
+      if (name === 'main') {  // out of a field, to where letters are commands
+        Focus.wish = null;
+        document.activeElement?.blur();
+        return;
+      }
       Semantics.setUp();
       Focus.wish = { name: name, until: performance.now() + 1000 };
       Focus.grantWish();
