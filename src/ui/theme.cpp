@@ -1,6 +1,7 @@
 #include <ui/theme.hpp>
 
 #include <charconv>
+#include <iterator>
 
 namespace casement::ui {
 namespace {
@@ -39,11 +40,11 @@ const Theme& theme_high_contrast() {
     return theme;
 }
 
-ImU32 Theme::operator[](Colour colour) const {
+std::uint32_t Theme::operator[](Colour colour) const {
     const std::string_view digits = hex[static_cast<int>(colour)].substr(1);
-    unsigned rgb = 0;
+    std::uint32_t rgb = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), rgb, 16);
-    return IM_COL32((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255, 255);
+    return 0xFF000000u | (rgb & 0xFF) << 16 | (rgb & 0xFF00) | rgb >> 16;
 }
 
 std::string css_variables_json(const Theme& theme) {
@@ -55,8 +56,8 @@ std::string css_variables_json(const Theme& theme) {
     return json + ",\"--theme\":\"" + std::string(theme.name) + "\"}";
 }
 
-ImU32 with_alpha(ImU32 colour, float alpha) {
-    return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(alpha * 255.f + 0.5f) << IM_COL32_A_SHIFT);
+std::uint32_t with_alpha(std::uint32_t colour, float alpha) {
+    return (colour & 0x00FFFFFFu) | static_cast<std::uint32_t>(alpha * 255.f + 0.5f) << 24;
 }
 
 }  // namespace casement::ui

@@ -2,8 +2,7 @@
 // test checks the table. Sizes are CSS pixels.
 #pragma once
 
-#include <imgui.h>
-
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -39,7 +38,7 @@ struct Theme {
     std::string_view name;
     std::string_view hex[static_cast<int>(Colour::count)];
 
-    ImU32 operator[](Colour colour) const;
+    std::uint32_t operator[](Colour colour) const;  // 0xAABBGGRR, as ImGui and GL take it
 };
 
 const Theme& theme_dark();
@@ -48,7 +47,7 @@ const Theme& theme_high_contrast();
 
 // {"--panel": "#14181f", ...} for the DOM half.
 std::string css_variables_json(const Theme& theme);
-ImU32 with_alpha(ImU32 colour, float alpha);
+std::uint32_t with_alpha(std::uint32_t colour, float alpha);
 
 inline constexpr float kTopBar = 44, kStatusBar = 28, kRail = 60, kRadius = 6, kLine = 1;
 inline constexpr float kWide = 1100, kNarrow = 760;  // below: the queue folds; below: one pane at a time

@@ -8,6 +8,8 @@
 #include <ui/text.hpp>
 #include <ui/theme.hpp>
 
+#include <imgui.h>
+
 #include <map>
 #include <string>
 #include <vector>

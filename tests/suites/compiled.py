@@ -1,14 +1,15 @@
 """Suites of compiled programs: unit tests natively, under sanitizers and as WebAssembly; conformance; fuzzing; tidy."""
 from __future__ import annotations
 
+import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, List
 
-from setup import build
+from setup import build, demo
 from setup.needs import BOOST, CCACHE, EMSCRIPTEN_NEEDS, FUZZ_NEEDS, TIDY_NEEDS, build_needs
-from setup.place import BUILD, CASEMENT, ROOT
+from setup.place import BUILD, BUNDLES, CASEMENT, ROOT
 
 from .report import LOGS, Counts, Suite, capture, closing_counts, say, show
 
@@ -39,6 +40,8 @@ def prepare_unit() -> None:
 
 
 def prepare_wasm() -> None:
+    prepare_native()
+    demo.pack_all()
     build.npm_install(ROOT / "web", "the icon font")
     build.cmake("web-test", "the tests and the audited console as WebAssembly")
 
@@ -74,6 +77,28 @@ def _boost_counts(lines: List[str], passed: bool) -> Counts:
     # A program that died says nothing of the cases it did not reach: none of them counts as passed.
     finished = "*** " in text and "failure" in text
     return Counts(max(0, cases - failed - skipped) if finished else 0, failed, skipped)
+
+
+def run_wasm() -> Counts:
+    return run_ctest("web-test") + same_bytes()
+
+
+def same_bytes() -> Counts:
+    """Both worlds canonicalise and derive every demo case; what they print must be the same to the byte."""
+    cases = []
+    for shard in sorted(BUNDLES.glob("*/cases/*.jsonl.gz")):
+        plain = LOGS / f"{shard.parent.parent.name}-{shard.stem}"
+        plain.write_bytes(gzip.decompress(shard.read_bytes()))
+        cases.append(plain)
+    arguments = [next(BUNDLES.glob("*/policies/*.json")), ROOT / "web" / "demo" / "expected.jsonl", *cases]
+    native = capture("bytes-native", [BUILD / "native" / "demo_bytes", *arguments])
+    wasm = capture("bytes-wasm", ["node", BUILD / "web-test" / "demo_bytes.js", *arguments])
+    if native != wasm or native[0]:
+        show("bytes-wasm", ["the native and the WebAssembly build print different bytes", *wasm[1].splitlines()[-3:],
+                            *native[1].splitlines()[-3:]])
+        return Counts(failed=1)
+    say(f"   the same bytes in both worlds: {native[1].splitlines()[-1]}")
+    return Counts(passed=1)
 
 
 def run_unit() -> Counts:
@@ -146,7 +171,7 @@ def run_tidy() -> Counts:
 
 
 UNIT = Suite("Boost.Test natively, then under ASan and UBSan", _native_needs, prepare_unit, run_unit)
-WASM = Suite("the same tests as WebAssembly under node", _all_needs, prepare_wasm, lambda: run_ctest("web-test"))
+WASM = Suite("the same tests as WebAssembly under node", _all_needs, prepare_wasm, run_wasm)
 CONFORMANCE = Suite("suites that others wrote", _native_needs, prepare_native, run_conformance)
 FUZZ = Suite(f"each fuzz target for {FUZZ_S} s", lambda: [*_native_needs(), *FUZZ_NEEDS], prepare_fuzz, run_fuzz)
 TIDY = Suite("clang-tidy over the core", lambda: [*_native_needs(), *TIDY_NEEDS], prepare_native, run_tidy)
