@@ -15,15 +15,15 @@ Result<native::PrivateKey> read_private_key(const std::string& path) {
     return key;
 }
 
-Result<std::set<std::string>> read_key_ids(const std::vector<std::string>& paths) {
-    std::set<std::string> ids;
+Result<native::Vouched> read_keys(const std::vector<std::string>& paths) {
+    native::Vouched keys;
     for (const std::string& path : paths) {
         CASEMENT_TRY(const std::string text, native::read_file(path, kMaxKeyFile));
         auto key = native::PublicKey::from_pem_or_jwk(text);
         if (!key) return placed(std::move(key).error(), path);
-        ids.insert(key->key_id());
+        keys.insert_or_assign(key->key_id(), *key);
     }
-    return ids;
+    return keys;
 }
 
 }  // namespace casement::cli

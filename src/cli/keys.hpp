@@ -1,9 +1,8 @@
 // Key files named on the command line.
 #pragma once
 
-#include <platform/native/crypto.hpp>
+#include <platform/native/signed_line.hpp>
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,6 @@ namespace casement::cli {
 
 // Errors: file.*, key.format; the place is the path.
 Result<native::PrivateKey> read_private_key(const std::string& path);
-Result<std::set<std::string>> read_key_ids(const std::vector<std::string>& paths);
+Result<native::Vouched> read_keys(const std::vector<std::string>& paths);
 
 }  // namespace casement::cli

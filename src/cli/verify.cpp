@@ -18,8 +18,7 @@ TimeMs wall_clock_ms() {
 }
 
 // Verifies one bundle; gives it when it can serve to check decisions against.
-std::optional<native::BundleFolder> verify_bundle(const std::string& path,
-                                                  const std::set<std::string>& publishers,
+std::optional<native::BundleFolder> verify_bundle(const std::string& path, const native::Vouched& publishers,
                                                   VerifyReport& report) {
     auto folder = native::BundleFolder::open(path);
     if (!folder) {
@@ -36,8 +35,8 @@ std::optional<native::BundleFolder> verify_bundle(const std::string& path,
     return std::move(*folder);
 }
 
-void verify_decisions(const std::string& path, const std::set<std::string>& keys,
-                      decision::Verifier& verifier, VerifyReport& report) {
+void verify_decisions(const std::string& path, const native::Vouched& keys, decision::Verifier& verifier,
+                      VerifyReport& report) {
     std::size_t lines = 0;
     auto read =
         native::each_line(path, decision::kMaxEnvelopeBytes, [&](std::string_view line, std::size_t number) {
@@ -82,9 +81,9 @@ int exit_code(const VerifySummary& summary) {
 int verify(const Args& args) {
     const auto paths = sort_paths(args);
     if (!paths) return print_error(paths.error()), kExitUsage;
-    const auto keys = read_key_ids(args.all("--key"));
+    const auto keys = read_keys(args.all("--key"));
     if (!keys) return print_error(keys.error()), kExitUsage;
-    const auto publishers = read_key_ids(args.all("--publisher"));
+    const auto publishers = read_keys(args.all("--publisher"));
     if (!publishers) return print_error(publishers.error()), kExitUsage;
 
     VerifyReport report(args.has("--json"));

@@ -20,7 +20,8 @@ static void read_shard(std::string_view bytes) {
     }
     require(reader.consumed_bytes() == bytes.size());
     for (const bundle::CaseRow& row : rows) {
-        const auto again = bundle::read_case(bytes.substr(row.offset, row.length), "cases/0.jsonl:1");
+        const auto again = bundle::read_case(bytes.substr(static_cast<std::size_t>(row.offset), row.length),
+                                             "cases/0.jsonl:1");
         require(again.ok() && again->id == row.id && !again->title.empty());
         require(bundle::facts(*again).is_object());
         for (const bundle::Part& part : again->content) {

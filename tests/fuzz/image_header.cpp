@@ -1,5 +1,5 @@
-// The reader of picture headers, against any bytes: an answer has sides of at least one pixel and is the same for the
-// same bytes; a refusal has a code of its family.
+// The reader of picture headers, against any bytes: an answer has sides of at least one pixel and is the same
+// for the same bytes; a refusal has a code of its family.
 #include <core/bundle/image_header.hpp>
 
 #include <cstdint>

@@ -27,15 +27,11 @@ def _all_needs():
     return [*build_needs(), BOOST, CCACHE]
 
 
-def prepare_native() -> None:
-    state = build.source_state()
-    build.cmake("native", "the command line and its tests", ["-DCASEMENT_TESTS=ON"])
-    if CASEMENT.exists():
-        build.NATIVE.set(state)
+WITH_TESTS = ["-DCASEMENT_TESTS=ON"]
 
 
 def prepare_unit() -> None:
-    prepare_native()
+    build.cmake("native", "the tests", WITH_TESTS)
     build.cmake("native-asan", "the tests under ASan and UBSan")
 
 
@@ -105,6 +101,10 @@ def run_unit() -> Counts:
     return run_ctest("native") + run_ctest("native-asan")
 
 
+def prepare_conformance() -> None:
+    build.cmake("native", "the conformance runner", WITH_TESTS, ["conformance"])
+
+
 def run_conformance() -> Counts:
     if not DATA.is_dir():
         say("   skipped: the foreign suites are not beside this checkout")
@@ -155,6 +155,10 @@ def _fuzz(target: Path) -> Counts:
     return Counts(failed=1) if code else Counts(passed=1)
 
 
+def prepare_tidy() -> None:
+    build.configure("native", "the core", WITH_TESTS)  # it reads how each file is compiled, and no more
+
+
 def run_tidy() -> Counts:
     sources = sorted((ROOT / "src" / "core").rglob("*.cpp"))
 
@@ -172,6 +176,6 @@ def run_tidy() -> Counts:
 
 UNIT = Suite("Boost.Test natively, then under ASan and UBSan", _native_needs, prepare_unit, run_unit)
 WASM = Suite("the same tests as WebAssembly under node", _all_needs, prepare_wasm, run_wasm)
-CONFORMANCE = Suite("suites that others wrote", _native_needs, prepare_native, run_conformance)
+CONFORMANCE = Suite("suites that others wrote", _native_needs, prepare_conformance, run_conformance)
 FUZZ = Suite(f"each fuzz target for {FUZZ_S} s", lambda: [*_native_needs(), *FUZZ_NEEDS], prepare_fuzz, run_fuzz)
-TIDY = Suite("clang-tidy over the core", lambda: [*_native_needs(), *TIDY_NEEDS], prepare_native, run_tidy)
+TIDY = Suite("clang-tidy over the core", lambda: [*_native_needs(), *TIDY_NEEDS], prepare_tidy, run_tidy)

@@ -56,14 +56,14 @@ class [[nodiscard]] Result<void> {
 #define CASEMENT_JOIN(a, b) CASEMENT_JOIN_(a, b)
 
 // CASEMENT_TRY(auto doc, parse(bytes)); declares `doc`, or returns the error from the enclosing function.
-#define CASEMENT_TRY(declaration, expression)                                               \
-    auto CASEMENT_JOIN(try_, __LINE__) = (expression);                                      \
+#define CASEMENT_TRY(declaration, expression)                                                    \
+    auto CASEMENT_JOIN(try_, __LINE__) = (expression);                                           \
     if (!CASEMENT_JOIN(try_, __LINE__)) return std::move(CASEMENT_JOIN(try_, __LINE__)).error(); \
     declaration = *std::move(CASEMENT_JOIN(try_, __LINE__))
 
 // CASEMENT_CHECK(step()); returns the error of a Result<void> from the enclosing function.
-#define CASEMENT_CHECK(expression)                                    \
-    do {                                                              \
-        auto casement_checked = (expression);                         \
+#define CASEMENT_CHECK(expression)                                         \
+    do {                                                                   \
+        auto casement_checked = (expression);                              \
         if (!casement_checked) return std::move(casement_checked).error(); \
     } while (false)

@@ -1,8 +1,8 @@
 // The strict JSON reader: everything that comes from outside passes here.
 //
-// JSON text as RFC 8259 has it, in the I-JSON profile (RFC 7493): UTF-8 without a byte-order mark, no duplicate
-// member names, no lone surrogates, numbers within IEEE 754 double range. nlohmann/json does the parsing; this
-// adds the limits and the checks, before anything is allocated for the value.
+// JSON text as RFC 8259 has it, in the I-JSON profile (RFC 7493): UTF-8 without a byte-order mark, no
+// duplicate member names, no lone surrogates, numbers within IEEE 754 double range. nlohmann/json does the
+// parsing; this adds the limits and the checks, before anything is allocated for the value.
 #pragma once
 
 #include <core/base/result.hpp>

@@ -39,7 +39,7 @@ Result<BundleFolder> BundleFolder::open(const std::string& folder) {
     return out;
 }
 
-BundleReport BundleFolder::verify(const std::set<std::string>& publishers, const Progress& progress) {
+BundleReport BundleFolder::verify(const Vouched& publishers, const Progress& progress) {
     BundleReport report;
     report.bytes = static_cast<std::int64_t>(bytes_.size());
     cases_.clear();
@@ -67,7 +67,7 @@ BundleReport BundleFolder::verify(const std::set<std::string>& publishers, const
     return report;
 }
 
-void BundleFolder::check_envelope(const std::set<std::string>& publishers, BundleReport& report) {
+void BundleFolder::check_envelope(const Vouched& publishers, BundleReport& report) {
     if (!std::filesystem::exists(path(kEnvelope))) {
         if (publishers.empty()) return;
         report.errors.push_back({"bundle.unsigned", kEnvelope,

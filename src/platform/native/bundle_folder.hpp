@@ -5,6 +5,7 @@
 #include <core/bundle/descriptor.hpp>
 #include <core/decision/publication.hpp>
 #include <core/policy/pack.hpp>
+#include <platform/native/signed_line.hpp>
 
 #include <functional>
 #include <map>
@@ -35,7 +36,7 @@ class BundleFolder {
     // Reads every file, every case, every pack. Errors gathered in the report: bundle.size, bundle.digest,
     // bundle.missing, bundle.cases (another number of cases), bundle.pin (a pack is not the one pinned),
     // bundle.policy (a case names a pack the bundle does not pin), publication codes, case.*, pack.*, gzip.*.
-    BundleReport verify(const std::set<std::string>& publishers, const Progress& progress = {});
+    BundleReport verify(const Vouched& publishers, const Progress& progress = {});
 
     // After verify(): what decisions are checked against. The folder must outlive the context.
     decision::Context context();
@@ -53,7 +54,7 @@ class BundleFolder {
         bool operator<(const Found& other) const { return digest < other.digest; }
     };
     std::string path(const std::string& inside) const { return folder_ + "/" + inside; }
-    void check_envelope(const std::set<std::string>& publishers, BundleReport& report);
+    void check_envelope(const Vouched& publishers, BundleReport& report);
     void check_shard(std::uint32_t index, BundleReport& report);
     void check_case(const bundle::Case& c, const std::string& place, BundleReport& report);
     void check_file(const bundle::Resource& resource, BundleReport& report) const;

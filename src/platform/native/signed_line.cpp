@@ -3,23 +3,34 @@
 
 namespace casement::native {
 
-decision::SignedLine sign_check(std::string_view line, const std::set<std::string>& vouched) {
+namespace {
+
+Result<PublicKey> key_in(const decision::Envelope& envelope) {
+    CASEMENT_TRY(const std::string x, decision::signing_key_x(envelope));
+    CASEMENT_TRY(const std::string raw, base64url_decode(x));
+    return PublicKey::from_raw(raw);
+}
+
+}  // namespace
+
+Vouched vouch_for(const PublicKey& key) {
+    return {{key.key_id(), key}};
+}
+
+decision::SignedLine sign_check(std::string_view line, const Vouched& vouched) {
     decision::SignedLine out;
     out.bytes = line;
     out.digest = sha256(line);
     const auto envelope = decision::read_envelope(line);
     if (!envelope) return out;  // the verifier reads it again and says what is wrong
-    const auto x = decision::signing_key_x(*envelope);
-    if (!x) return out;
-    const auto raw = base64url_decode(*x);
-    if (!raw) return out;
-    const auto key = PublicKey::from_raw(*raw);
+    const auto known = vouched.find(envelope->key_id);
+    const auto key = known != vouched.end() ? Result<PublicKey>(known->second) : key_in(*envelope);
     if (!key) return out;
     const bool valid =
         key->verify(decision::pae(envelope->payload_type, envelope->payload), envelope->signature);
     out.signature = valid ? decision::SignatureVerdict::valid : decision::SignatureVerdict::invalid;
-    out.key_thumbprint = sha256(decision::thumbprint_input(*x));
-    out.key_vouched = vouched.count(key->key_id()) != 0;
+    out.key_thumbprint = sha256(decision::thumbprint_input(base64url_encode(key->raw())));
+    out.key_vouched = known != vouched.end();
     return out;
 }
 

@@ -37,7 +37,9 @@ BOOST_AUTO_TEST_CASE(one_broken_case_is_reported_and_the_rest_is_read) {
     BOOST_TEST(rows[1].line == 4u);
     BOOST_TEST(rows[1].shard == 3u);
     for (const CaseRow& row : rows) {
-        BOOST_TEST(read_case(std::string_view(bytes).substr(row.offset, row.length), "")->id == row.id);
+        BOOST_TEST(
+            read_case(std::string_view(bytes).substr(static_cast<std::size_t>(row.offset), row.length), "")
+                ->id == row.id);
     }
 }
 

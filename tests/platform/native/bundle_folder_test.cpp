@@ -57,7 +57,7 @@ std::vector<std::string> files_in(const std::string& folder) {
     return out;
 }
 
-std::string first_code(const std::string& folder, const std::set<std::string>& publishers = {}) {
+std::string first_code(const std::string& folder, const Vouched& publishers = {}) {
     auto opened = BundleFolder::open(folder);
     if (!opened) return opened.error().code;
     const BundleReport report = opened->verify(publishers);
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_verifies) {
     BOOST_TEST(summary.media == 1u);
     auto opened = BundleFolder::open(folder / "b");
     BOOST_REQUIRE(opened.ok());
-    const BundleReport report = opened->verify({key.public_key().key_id()});
+    const BundleReport report = opened->verify(vouch_for(key.public_key()));
     for (const Error& error : report.errors) BOOST_TEST_MESSAGE(describe(error));
     BOOST_TEST(report.errors.empty());
     BOOST_TEST(report.cases == 3u);
@@ -132,9 +132,10 @@ BOOST_AUTO_TEST_CASE(each_damage_has_its_code) {
 
     write_bundle(folder, "unsigned", nullptr);
     BOOST_TEST(first_code(folder / "unsigned") == "");
-    BOOST_TEST(first_code(folder / "unsigned", {key.public_key().key_id()}) == "bundle.unsigned");
+    BOOST_TEST(first_code(folder / "unsigned", vouch_for(key.public_key())) == "bundle.unsigned");
     write_bundle(folder, "signed", &key);
-    BOOST_TEST(first_code(folder / "signed", {"somebody else"}) == "key.unknown");
+    BOOST_TEST(first_code(folder / "signed", vouch_for(PrivateKey::generate()->public_key())) ==
+               "key.unknown");
 }
 
 BOOST_AUTO_TEST_CASE(a_descriptor_that_says_something_else_than_the_files_is_found) {
@@ -203,14 +204,14 @@ BOOST_AUTO_TEST_CASE(every_flipped_bit_of_a_signed_bundle_is_found) {
             const std::size_t bit = random() % (bad.size() * 8);
             bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << (bit % 8)));
             test::spill(path, bad);
-            if (first_code(folder / "b", {key.public_key().key_id()}).empty()) {
+            if (first_code(folder / "b", vouch_for(key.public_key())).empty()) {
                 ++missed;
                 BOOST_TEST_MESSAGE("missed: bit " << bit << " of " << path);
             }
             test::spill(path, good);
         }
         BOOST_TEST(missed == 0);
-        BOOST_TEST(first_code(folder / "b", {key.public_key().key_id()}) == "");
+        BOOST_TEST(first_code(folder / "b", vouch_for(key.public_key())) == "");
     }
 }
 

@@ -26,7 +26,7 @@ std::string decisions(const PrivateKey& key, int count) {
 }
 
 // The number of lines that are valid; a line that is not counts against the file.
-int valid_lines(std::string_view file, const std::set<std::string>& keys, int& invalid) {
+int valid_lines(std::string_view file, const Vouched& keys, int& invalid) {
     decision::Verifier verifier(test::world().context());
     int valid = 0;
     for (std::size_t start = 0; start < file.size();) {
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(signed_lines_verify_with_the_key_in_them) {
     const PrivateKey key = *PrivateKey::generate();
     const std::string file = decisions(key, 3);
     int invalid = 0;
-    BOOST_TEST(valid_lines(file, {key.public_key().key_id()}, invalid) == 3);
+    BOOST_TEST(valid_lines(file, vouch_for(key.public_key()), invalid) == 3);
     BOOST_TEST(invalid == 0);
     const std::string line = file.substr(0, file.find('\n'));
     decision::Verifier verifier(test::world().context());
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(every_flipped_bit_of_a_file_of_decisions_is_found) {
         const std::size_t bit = random() % (bad.size() * 8);
         bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ (1 << (bit % 8)));
         int invalid = 0;
-        valid_lines(bad, {key.public_key().key_id()}, invalid);
+        valid_lines(bad, vouch_for(key.public_key()), invalid);
         if (invalid > 0) continue;
         ++missed;
         BOOST_TEST_MESSAGE("missed: bit " << bit);
