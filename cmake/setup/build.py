@@ -95,12 +95,16 @@ def npm_install(folder: Path, what: str) -> None:
     mark.write_text(wanted)
 
 
+def configure(preset: str, title: str, options: Sequence[str] = ()) -> None:
+    run(f"Configuring {title}", ["cmake", "--preset", preset, *options], log_path(f"build-{preset}"))
+
+
 def cmake(preset: str, title: str, options: Sequence[str] = (), targets: Sequence[str] = ()) -> None:
-    """Configures and builds one preset."""
-    log = log_path(f"build-{preset}")
-    run(f"Configuring {title}", ["cmake", "--preset", preset, *options], log)
+    """Configures and builds one preset: the targets named, or all."""
+    configure(preset, title, options)
     chosen = ["--target", *targets] if targets else []
-    run(f"Building {title}", ["cmake", "--build", "--preset", preset, *chosen], log, append=True)
+    run(f"Building {title}", ["cmake", "--build", "--preset", preset, *chosen], log_path(f"build-{preset}"),
+        append=True)
 
 
 def build_web() -> None:

@@ -13,7 +13,8 @@ from .place import LOGS, ROOT, SetupError
 
 _COUNT = re.compile(r"\[(\d+)/(\d+)\]\s*(.*)")
 _PLAIN_EVERY_S = 5.0
-_TAIL_LINES = 40
+_TAIL_LINES = 25
+_MOST_ERRORS = 10
 
 
 def say(text: str) -> None:
@@ -104,12 +105,15 @@ def run(title: str, command: Sequence[object], log: Path, *, env: Optional[Mappi
             raise
     if code:
         progress.failed()
-        raise SetupError(f"{tail(log)}\n\n{title} failed (exit {code}); the whole output is in {shown(log)}")
+        raise SetupError(f"{reasons(log)}\n\n{title} failed (exit {code}); the whole output is in {shown(log)}")
     progress.done()
 
 
-def tail(log: Path, lines: int = _TAIL_LINES) -> str:
-    return "\n".join(log.read_text("utf-8", "replace").splitlines()[-lines:])
+def reasons(log: Path) -> str:
+    """The lines of a failed step's log that say why: a compiler's errors, which may stand far above, and the last."""
+    lines = log.read_text("utf-8", "replace").splitlines()
+    errors = [line for line in lines[:-_TAIL_LINES] if re.search(r"\berror:|\bCMake Error|^E: ", line)]
+    return "\n".join(errors[:_MOST_ERRORS] + lines[-_TAIL_LINES:])
 
 
 def shown(path: Path) -> str:
