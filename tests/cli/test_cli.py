@@ -215,6 +215,12 @@ class Pack(InFolder):
         self.assertEqual((self.folder / "bundle" / part["path"]).read_bytes(), png)
         self.assertEqual(run("verify", self.folder / "bundle").returncode, 0)
 
+    def test_a_picture_that_is_missing_is_named_with_its_row(self):
+        row = case("a")
+        row["content"].append({"id": "p", "kind": "image", "file": "none.png"})
+        done = self.pack("--media", self.folder, self.write_lines("in.jsonl", [case("b"), row]), expect=1)
+        self.assertRegex(done.stderr, r"file.open at .*in.jsonl:2: .*none.png")
+
     def test_mistakes_in_a_mapping_have_codes_and_places(self):
         source = self.write_lines("in.jsonl", [{"n": "x"}])
         for mapping, code in (({"id": "n"}, "mapping.pointer"), ({"id": 5}, "mapping.rule"),
