@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(an_override_needs_a_reason_and_signs_both_outcomes) {
     const auto envelope = decision::read_envelope(s.envelopes[0]);
     BOOST_REQUIRE(envelope.ok());
     const auto record = decision::read_statement(envelope->payload);
-    BOOST_REQUIRE_MESSAGE(record.ok(), record ? "" : describe(record.error()));
+    BOOST_REQUIRE_MESSAGE(record.ok(), (record.ok() ? std::string() : describe(record.error())));
     BOOST_TEST(record->outcome == "keep");
     BOOST_TEST(record->final_outcome == "remove");
     BOOST_TEST(record->override_->reason == "Seen before");

@@ -58,7 +58,7 @@ int main(int count, char** arguments) {
     for (int i = 3; i < count; ++i) {
         each_line(read(arguments[i]), [&](const std::string& line) {
             const auto value = json::parse(line);
-            const auto c = bundle::read_case(line, "case");
+            const auto c = bundle::read_case(std::string_view(line), "case");
             if (!value || !c) {
                 status = fail(value ? c.error() : value.error());
                 return;

@@ -49,6 +49,41 @@ constexpr std::string_view kLatinA =
     "lllnnnnnn???oooooo??rrrrrrssssss"
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+// Greek letters with tonos or dialytika, as their small base letter; 0 for any other character.
+char32_t greek_base(char32_t c) {
+    switch (c) {
+        case 0x386:
+        case 0x3AC:
+            return 0x3B1;
+        case 0x388:
+        case 0x3AD:
+            return 0x3B5;
+        case 0x389:
+        case 0x3AE:
+            return 0x3B7;
+        case 0x38A:
+        case 0x390:
+        case 0x3AA:
+        case 0x3AF:
+        case 0x3CA:
+            return 0x3B9;
+        case 0x38C:
+        case 0x3CC:
+            return 0x3BF;
+        case 0x38E:
+        case 0x3AB:
+        case 0x3B0:
+        case 0x3CB:
+        case 0x3CD:
+            return 0x3C5;
+        case 0x38F:
+        case 0x3CE:
+            return 0x3C9;
+        default:
+            return 0;
+    }
+}
+
 char32_t fold_letter(char32_t c) {
     if (c >= 'A' && c <= 'Z') return c + 32;
     if (c < 0x80) return c;
@@ -62,6 +97,7 @@ char32_t fold_letter(char32_t c) {
         if (base != '?') return static_cast<char32_t>(base);
         return c == 0x138 ? c : c | 1;  // the ligatures and eng stand in pairs, capital first
     }
+    if (const char32_t base = greek_base(c)) return base;
     if (c >= 0x391 && c <= 0x3A9) return c + 32;  // Greek
     if (c == 0x3C2) return 0x3C3;                 // final sigma
     if (c >= 0x410 && c <= 0x42F) return c + 32;  // Cyrillic

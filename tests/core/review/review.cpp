@@ -29,21 +29,23 @@ BOOST_AUTO_TEST_SUITE(folding)
 BOOST_AUTO_TEST_CASE(makes_equal_what_people_mean_to_be_equal) {
     BOOST_TEST(fold("Straße ÉCOLE") == "straße ecole");
     BOOST_TEST(fold("ŁÓDŹ Øre") == "lodz ore");
-    BOOST_TEST(fold("ΑΘΉΝΑΣ") == fold("αθήνας") || fold("ΑΘΗΝΑΣ") == fold("αθηνας"));
+    BOOST_TEST(fold("ΑΘΉΝΑΣ") == fold("αθηνας"));
+    BOOST_TEST(fold("Ϊός") == fold("ιοσ"));
     BOOST_TEST(fold("МОСКВА Ёлка") == "москва ёлка");
     BOOST_TEST(fold("ＡＢＣ１") == "abc1");
     BOOST_TEST(fold("a\xE2\x80\x8B"
                     "b\xC2\xA0\xC2\xA0"
                     "c") == "ab c");
     BOOST_TEST(fold("مُحَمَّد") == "محمد");
-    BOOST_TEST(fold("  two   blanks ") == " two blanks");
+    BOOST_TEST(fold("  two   blanks ") == "two blanks");
 }
 
 BOOST_AUTO_TEST_CASE(survives_any_bytes) {
     std::string all;
     for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
     const std::string folded = fold(all);
-    for (std::size_t at = 0; at < folded.size();) BOOST_TEST(static_cast<unsigned>(next_code_point(folded, at)) <= 0x10FFFFu);
+    for (std::size_t at = 0; at < folded.size();)
+        BOOST_TEST(static_cast<unsigned>(next_code_point(folded, at)) <= 0x10FFFFu);
     BOOST_TEST(fold("\xF0\x9F") == "\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
