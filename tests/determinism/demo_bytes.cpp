@@ -49,10 +49,12 @@ int main(int count, char** arguments) {
     }
     const auto pack = policy::read_pack(read(arguments[1]));
     if (!pack) return fail(pack.error());
-    std::map<std::string, Json> answers;
+    std::map<std::string, Json> answers, expected;
     each_line(read(arguments[2]), [&](const std::string& line) {
         const auto value = json::parse(line);
-        if (value) answers[json::get_string(*value, "case")] = json::get(*value, "answers");
+        if (!value) return;
+        answers[json::get_string(*value, "case")] = json::get(*value, "answers");
+        expected[json::get_string(*value, "case")] = json::get(*value, "expect");
     });
     int derived_cases = 0, status = 0;
     for (int i = 3; i < count; ++i) {
@@ -72,6 +74,10 @@ int main(int count, char** arguments) {
                 return;
             }
             print("derived", policy::to_json(*derived, true));
+            if (expected[c->id] != Json(derived->outcome)) {
+                status = fail({"demo.expected", c->id, "The answers give " + derived->outcome,
+                               "Mend web/demo/expected.jsonl"});
+            }
             ++derived_cases;
         });
     }

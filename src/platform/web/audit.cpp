@@ -40,6 +40,7 @@ bool has_node(ImGuiID id, const ImRect& box) {
 // Windows and their children are items too, but nothing is clicked on them.
 bool is_window(const ImGuiContext& context, ImGuiID id) {
     const ImGuiWindow& window = *context.CurrentWindow;
+    if (window.IsFallbackWindow) return true;  // ImGui's own, never shown
     if (id == window.MoveId || ImGui::FindWindowByID(id)) return true;
     for (const ImGuiWindow* child : window.DC.ChildWindows)
         if (child->ChildId == id) return true;
