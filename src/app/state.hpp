@@ -36,7 +36,6 @@ struct BundleState {
     Error error;      // when failed
     bundle::Descriptor descriptor;
     Digest digest;  // of the descriptor's bytes
-    enum class Envelope { none, present } envelope = Envelope::none;
 
     std::vector<std::string> shards;  // unpacked bytes, by shard number
     std::vector<std::string> shard_paths;

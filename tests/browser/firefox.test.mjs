@@ -55,7 +55,15 @@ describe('Firefox ESR', () => {
   // The few words of Playwright that the reviewer speaks, in puppeteer's.
   function withRoles(p) {
     const missing = { getByRole: () => null, locator: () => ({ first: () => ({ focus: () => p.focus('.text[tabindex="0"]') }) }) };
-    return Object.assign(Object.create(p), missing, { keyboard: p.keyboard, evaluate: p.evaluate.bind(p) });
+    const keyboard = {
+      press: async (chord) => {
+        const [key, modifier] = chord.split('+').reverse();
+        if (modifier) await p.keyboard.down(modifier);
+        await p.keyboard.press(key);
+        if (modifier) await p.keyboard.up(modifier);
+      },
+    };
+    return Object.assign(Object.create(p), missing, { keyboard, evaluate: p.evaluate.bind(p) });
   }
   const see = (what) => until(what, () => page.$(what));
 
@@ -75,12 +83,12 @@ describe('Firefox ESR', () => {
 
   test('answers and signs by keyboard', async () => {
     await reviewer.answer(() => 0);
-    const state = await reviewer.read();
-    if (state.text.includes('needs evidence')) {
+    if ((await reviewer.read()).text.includes('needs evidence')) {
       await page.focus('.text[tabindex="0"]');
       await page.keyboard.press('e');
+      await until('the text is marked', async () => !(await reviewer.read()).text.includes('needs evidence'));
     }
-    if (state.text.includes('needs a rationale')) {
+    if ((await reviewer.read()).text.includes('needs a rationale')) {
       await page.focus('textarea[name=rationale]');
       await page.keyboard.type('Seen in the thread');
       await page.keyboard.press('Escape');

@@ -6,6 +6,7 @@ from . import compiled, scripted
 SUITES = {
     "style": scripted.STYLE,
     "server": scripted.SERVER,
+    "cli": scripted.CLI,
     "unit": compiled.UNIT,
     "wasm": compiled.WASM,
     "conformance": compiled.CONFORMANCE,

@@ -40,9 +40,17 @@ def _run_counting(name: str, command) -> Counts:
     return counts
 
 
+def run_cli() -> Counts:
+    return _run_unittest("cli")
+
+
 def run_server() -> Counts:
-    folder = ROOT / "tests" / "server"
-    code, output = capture("server", [sys.executable, "-m", "unittest", "discover", "-v", "-s", folder, "-t", folder])
+    return _run_unittest("server")
+
+
+def _run_unittest(name: str) -> Counts:
+    folder = ROOT / "tests" / name
+    code, output = capture(name, [sys.executable, "-m", "unittest", "discover", "-v", "-s", folder, "-t", folder])
     ran = re.search(r"^Ran (\d+) tests?", output, re.MULTILINE)
     closing = output[ran.end():] if ran else ""
     failed = sum(int(count) for count in re.findall(r"(?:failures|errors|unexpected successes)=(\d+)", closing))
@@ -50,11 +58,12 @@ def run_server() -> Counts:
     failed = max(failed, 1 if code or not ran else 0)
     if failed:
         at = output.find("=" * 70)
-        show("server", output[max(at, 0):].splitlines())
+        show(name, output[max(at, 0):].splitlines())
     return Counts(max(0, int(ran[1]) - failed - skipped) if ran else 0, failed, skipped)
 
 
 STYLE = Suite("format, layering, copy, documents", lambda: STYLE_NEEDS, lambda: None, run_style)
 SERVER = Suite("the real serve.py, from outside", build_needs, prepare_served, run_server)
+CLI = Suite("the command line, from outside", build_needs, build.build_native, run_cli)
 BROWSER = Suite("the console in Chromium and Firefox", lambda: [*build_needs(), *BROWSER_NEEDS, BOOST, CCACHE],
                 prepare_browser, run_browser)
