@@ -327,8 +327,8 @@ float ScrollArea::top() const {
 }
 
 void ScrollArea::reveal(float y, float h) {
-    if (y < state_.y) state_.y = y;
     if (y + h > state_.y + rect_.h) state_.y = y + h - rect_.h;
+    if (y < state_.y) state_.y = y;  // last: of what is taller than the area, the beginning is shown
 }
 
 void ScrollArea::follow_focus(std::uint32_t id, const Rect& rect) {

@@ -1,4 +1,4 @@
-// Makes the pictures of the README and the guides from the running console. Usage: node screenshots.mjs [FOLDER]
+// Makes the pictures of the README and the guides from the running console. Usage: node screenshots.mjs [FOLDER] [--all]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, openPage } from './lib/chromium.mjs';
@@ -6,8 +6,10 @@ import { ROOT } from './lib/place.mjs';
 import { Reviewer, until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
 
-const folder = process.argv[2] ?? join(ROOT, 'docs/images');
-const sizes = process.argv.includes('--all') ? [[1440, 900], [1024, 640], [390, 844]] : [[1440, 900]];
+const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(ROOT, 'docs/images');
+const all = process.argv.includes('--all');  // every panel at every size, to look at; else what the documents show
+const sizes = all ? [[1440, 900], [1024, 640], [390, 844]] : [[1440, 900]];
+const shown = ['decision', 'ledger'];
 mkdirSync(folder, { recursive: true });
 const server = await serve();
 const browser = await launch();
@@ -17,8 +19,9 @@ for (const scheme of ['dark', 'light']) {
     const tab = await openPage(browser, server.url, { viewport: { width, height }, colorScheme: scheme });
     const { page } = tab;
     const reviewer = new Reviewer(page);
-    const name = (what) => join(folder, sizes.length > 1 ? `${what}-${width}-${scheme}.png` : `${what}-${scheme}.png`);
+    const name = (what) => join(folder, all ? `${what}-${width}-${scheme}.png` : `${what}-${scheme}.png`);
     const shot = async (what) => {
+      if (!all && !shown.includes(what)) return;
       await page.waitForTimeout(400);
       await page.screenshot({ path: name(what) });
     };
@@ -45,8 +48,15 @@ for (const scheme of ['dark', 'light']) {
     if (question.options.length) await page.keyboard.press('1');
     await page.waitForTimeout(300);
     await shot('checklist');
-    await reviewer.answer(() => 0);
-    await shot('decision');
+    await reviewer.answer((_question, options) => options.length > 2 ? 3 : 0);
+    if (width >= 760) {
+      await reviewer.satisfyDemands();
+      await shot('decision');
+      await reviewer.signByKeyboard();
+    } else {
+      await shot('decision');
+    }
+    await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await shot('help');
