@@ -139,7 +139,7 @@ addToLibrary({
       const bytes = await Fetching.read(request.url, request.maxBytes, part.control.signal);
       const digest = Media.hex(await Fetching.digest(bytes));
       if (digest !== request.digest) {
-        throw Web.error('media.digest', 'The picture is not the one the case was signed with', 'Do not decide on it; report the bundle', request.url);
+        throw Web.error('media.digest', 'The picture is not the one the case names: its digest differs', 'Decide without it or report the bundle', request.url);
       }
       const header = Media.header(bytes, request.url);
       if (!(header.width > 0 && header.height > 0 && header.width * header.height <= request.maxPixels)) {
