@@ -1,4 +1,5 @@
-# libFuzzer targets: tests/fuzz/<name>.cpp becomes fuzz_<name>. Needs clang (preset native-fuzz).
+# libFuzzer targets: tests/fuzz/<name>.cpp becomes fuzz_<name>. Needs clang (preset native-asan), where every library is
+# built with the fuzzer's coverage (see flags.cmake).
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*.cpp)
 foreach(source ${fuzz_sources})
   get_filename_component(name ${source} NAME_WE)

@@ -36,8 +36,9 @@ def prepare_unit() -> None:
 
 
 def prepare_wasm() -> None:
-    prepare_native()
+    build.build_native()
     demo.pack_all()
+    build.cmake("native", "the program that prints the demo's bytes", WITH_TESTS, ["demo_bytes"])
     build.npm_install(ROOT / "web", "the icon font")
     build.cmake("web-test", "the tests and the audited console as WebAssembly")
 
@@ -128,11 +129,11 @@ def run_conformance() -> Counts:
 
 
 def prepare_fuzz() -> None:
-    build.cmake("native-fuzz", "the fuzz targets")
+    build.cmake("native-asan", "the fuzz targets")
 
 
 def run_fuzz() -> Counts:
-    targets = sorted(path for path in (BUILD / "native-fuzz").glob("fuzz_*") if path.is_file())
+    targets = sorted(path for path in (BUILD / "native-asan").glob("fuzz_*") if path.is_file())
     with ThreadPoolExecutor(max_workers=2) as pool:
         return sum(pool.map(_fuzz, targets), Counts()) if targets else Counts(failed=1)
 

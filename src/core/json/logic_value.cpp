@@ -90,7 +90,8 @@ double read_decimal(std::string_view text) {
     if (e != std::string_view::npos) return text[e + 1] == '-' ? 0.0 : kInfinity;
     return text.find_first_not_of("0.") < text.find('.') ? kInfinity : 0.0;
 #else
-    // The standard library without std::from_chars for doubles is the browser’s libc++, whose strtod knows no locale.
+    // The standard library without std::from_chars for doubles is the browser’s libc++, whose strtod knows no
+    // locale.
     return std::strtod(std::string(text).c_str(), nullptr);
 #endif
 }

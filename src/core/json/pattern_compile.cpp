@@ -118,7 +118,7 @@ class Parser {
 
     Fragment repeated() {
         bool repeatable = true;
-        const Fragment one = atom(repeatable);
+        Fragment one = atom(repeatable);
         int low = 1, high = 1;
         if (!quantifier(low, high)) return one;
         if (!repeatable) fail("there is nothing to repeat");
