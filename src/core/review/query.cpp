@@ -82,22 +82,26 @@ std::vector<std::uint32_t> select(const std::vector<bundle::CaseRow>& rows, cons
     const auto due = [](const bundle::CaseRow& row) {
         return row.due_at == 0 ? std::numeric_limits<TimeMs>::max() : row.due_at;
     };
-    std::stable_sort(chosen.begin(), chosen.end(), [&](std::uint32_t left, std::uint32_t right) {
+    // Ties keep the bundle's order, which is the rows' own.
+    const auto by = [](auto a, auto b, std::uint32_t left, std::uint32_t right) {
+        return a < b || (!(b < a) && left < right);
+    };
+    std::sort(chosen.begin(), chosen.end(), [&](std::uint32_t left, std::uint32_t right) {
         const auto& a = rows[left];
         const auto& b = rows[right];
         switch (order) {
             case Order::due:
-                return due(a) < due(b);
+                return by(due(a), due(b), left, right);
             case Order::received:
-                return a.received_at < b.received_at;
+                return by(a.received_at, b.received_at, left, right);
             case Order::severity:
-                return a.severity_hint > b.severity_hint;
+                return by(b.severity_hint, a.severity_hint, left, right);
             case Order::reach:
-                return a.reach > b.reach;
+                return by(b.reach, a.reach, left, right);
             case Order::title:
-                return a.title < b.title;
+                return by(std::string_view(a.title), std::string_view(b.title), left, right);
         }
-        return false;
+        return left < right;
     });
     return chosen;
 }
