@@ -55,6 +55,9 @@ void descriptor_fetched(Step& step, const Fetched& arrival) {
     if (!read) return fail(step, std::move(read).error());
     b.descriptor = *std::move(read);
     b.digest = arrival.digest;
+    if (b.descriptor.expires_at && *b.descriptor.expires_at < step.world.now_ms) {
+        step.notice("This bundle expired on " + format_rfc3339(*b.descriptor.expires_at).substr(0, 10), true);
+    }
     b.packs.resize(b.descriptor.policies.size());
     b.files_left = b.packs.size();
     for (std::size_t i = 0; i < b.packs.size(); ++i) {

@@ -149,6 +149,17 @@ BOOST_AUTO_TEST_CASE(a_bundle_opens_and_one_broken_case_does_not_stop_the_rest) 
     BOOST_TEST(app::open_count(s.state) == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(a_bundle_past_its_date_opens_and_says_so) {
+    Session s;
+    auto& descriptor = s.files["b/datapackage.json"];
+    Json value = *json::parse(descriptor);
+    value["casement"]["expires_at"] = "2026-01-31T00:00:00Z";
+    descriptor = value.dump();
+    s.open();
+    BOOST_TEST((s.state.bundle.phase == BundleState::Phase::ready));
+    BOOST_TEST(s.state.notice.text == "This bundle expired on 2026-01-31");
+}
+
 BOOST_AUTO_TEST_CASE(a_shard_with_one_changed_byte_is_refused_and_named) {
     Session s;
     s.files["b/cases/0.jsonl"][10] ^= 1;
