@@ -74,7 +74,7 @@ void fail_front(Step& step, Error error) {
 }
 
 // Fills in what is only known when its turn comes, and asks for the signature.
-void begin_signing(Step& step) {
+[[gnu::noinline]] void begin_signing(Step& step) {
     auto& state = step.state;
     auto& front = state.ledger.pending.front();
     const auto* last = last_entry(state);
@@ -90,21 +90,69 @@ void begin_signing(Step& step) {
     step.emit(Sign{front.ticket, decision::pae(front.envelope.payload_type, front.envelope.payload)});
 }
 
-void enter_ledger(Step& step) {
+// Out of line, here and below: inlined into one function, their cleanups nest so deeply that LLVM 19 places
+// WebAssembly's try blocks in an order that changes from build to build, and the same sources must give the
+// same program.
+[[gnu::noinline]] LedgerEntry entry_of(const PendingDecision& done) {
+    const auto& record = done.record;
+    LedgerEntry entry;
+    entry.seq = record.seq;
+    entry.key_id = record.reviewer.key_id;
+    entry.decision_id = record.decision_id;
+    entry.case_id = record.case_id;
+    entry.title = done.title;
+    entry.outcome = record.final_outcome;
+    entry.outcome_label = done.outcome_label;
+    entry.effect = done.effect;
+    entry.bundle = record.bundle.hex();
+    entry.overridden = record.override_.has_value();
+    entry.decided_at = record.decided_at;
+    entry.digest = done.digest;
+    entry.envelope = done.line;
+    return entry;
+}
+
+[[gnu::noinline]] void enter_ledger(Step& step) {
     auto& ledger = step.state.ledger;
     const PendingDecision done = std::move(ledger.pending.front());
     ledger.pending.pop_front();
-    const auto& record = done.record;
-    ledger.entries.push_back({record.seq, record.reviewer.key_id, record.decision_id, record.case_id,
-                              done.title, record.final_outcome, done.outcome_label, done.effect,
-                              record.bundle.hex(), record.override_.has_value(), record.decided_at,
-                              done.digest, done.line});
+    ledger.entries.push_back(entry_of(done));
     index_entry(ledger, ledger.entries.size() - 1);
     refresh_decided(step);
     step.state.drafts.erase(done.draft_key);
     step.state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
     if (step.state.queue.hide_decided) refresh_queue(step);
     sign_due(step);
+}
+
+// The signature is there: the envelope is complete, and its digest is asked for.
+[[gnu::noinline]] void seal(Step& step, const Signed& answer) {
+    auto& front = step.state.ledger.pending.front();
+    front.envelope.signature = answer.signature;
+    front.line = decision::envelope_line(front.envelope);
+    if (front.line.size() > decision::kMaxEnvelopeBytes) {
+        return fail_front(step, {"envelope.size", front.record.case_id, "The decision is larger than 64 KiB",
+                                 "Shorten the rationale or the reply"});
+    }
+    front.step = Phase::hashing;
+    Hash hash{step.ticket("sign"), {}};
+    hash.items.push_back(front.line);
+    step.emit(std::move(hash));
+}
+
+// The digest is there: the decision is written down, and only then is it in the ledger.
+[[gnu::noinline]] void append(Step& step, const Hashed& answer) {
+    auto& front = step.state.ledger.pending.front();
+    front.digest = answer.digests.at(0);
+    front.step = Phase::storing;
+    AppendDecision effect;
+    effect.ticket = step.ticket("sign");
+    effect.key_id = front.record.reviewer.key_id;
+    effect.seq = front.record.seq;
+    effect.record = ledger_record(front).dump();
+    effect.envelope = front.line;
+    effect.draft_key = front.draft_key;
+    step.emit(std::move(effect));
 }
 
 }  // namespace
@@ -179,27 +227,10 @@ void undo_sign(Step& step) {
 }
 
 void sign_answered(Step& step, const Arrival& arrival) {
-    auto& pending = step.state.ledger.pending;
-    if (pending.empty()) return;
-    auto& front = pending.front();
-    if (const auto* signed_ = std::get_if<Signed>(&arrival)) {
-        front.envelope.signature = signed_->signature;
-        front.line = decision::envelope_line(front.envelope);
-        if (front.line.size() > decision::kMaxEnvelopeBytes) {
-            return fail_front(step,
-                              {"envelope.size", front.record.case_id, "The decision is larger than 64 KiB",
-                               "Shorten the rationale or the reply"});
-        }
-        front.step = Phase::hashing;
-        step.emit(Hash{step.ticket("sign"), {front.line}});
-    } else if (const auto* hashed = std::get_if<Hashed>(&arrival)) {
-        front.digest = hashed->digests.at(0);
-        front.step = Phase::storing;
-        step.emit(AppendDecision{step.ticket("sign"), front.record.reviewer.key_id, front.record.seq,
-                                 ledger_record(front).dump(), front.line, front.draft_key});
-    } else if (std::holds_alternative<Stored>(arrival)) {
-        enter_ledger(step);
-    }
+    if (step.state.ledger.pending.empty()) return;
+    if (const auto* signed_ = std::get_if<Signed>(&arrival)) return seal(step, *signed_);
+    if (const auto* hashed = std::get_if<Hashed>(&arrival)) return append(step, *hashed);
+    if (std::holds_alternative<Stored>(arrival)) enter_ledger(step);
 }
 
 void sign_failed(Step& step, const Error& error) {
