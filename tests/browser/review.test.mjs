@@ -13,6 +13,12 @@ describe('reviewing the demo bundle', () => {
     tab = await openPage(browser, server.url);
     reviewer = new Reviewer(tab.page);
     await reviewer.openBundle(server.url, /First steps/i);
+    // A long undo window, so that a slow machine does not sign before the test has pressed U.
+    await tab.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await tab.page.getByRole('radio', { name: '30 s' }).click();
+    await tab.page.getByRole('radio', { name: '30 s', checked: true }).waitFor();
+    await tab.page.getByRole('button', { name: 'Queue', exact: true }).click();
+    await tab.page.getByRole('grid', { name: 'Cases' }).waitFor();
   });
   after(async () => {
     await browser?.close();
@@ -57,8 +63,11 @@ describe('reviewing the demo bundle', () => {
   });
 
   test('a draft that was saved is there after a reload', async () => {
+    const saved = tab.page.getByText(/^saved \d\d:/);
+    const earlier = await saved.textContent();
+    await tab.page.waitForTimeout(1100);  // the status shows seconds: a later save must read differently
     await tab.page.getByRole('textbox', { name: 'Rationale', exact: true }).fill('Kept over a reload ✓ مرحبا');
-    await tab.page.getByText(/^saved \d\d:/).waitFor();
+    await until('the text is saved', async () => await saved.count() === 1 && await saved.textContent() !== earlier);
     await tab.page.reload();
     const rationale = tab.page.getByRole('textbox', { name: 'Rationale', exact: true });
     await rationale.waitFor();
