@@ -55,10 +55,6 @@ struct BundleState {
 
 // ---- the case under review
 
-struct OpenMedium {
-    MediaState state;
-};
-
 struct ReviewState {
     bool open = false;
     std::uint32_t row = 0;

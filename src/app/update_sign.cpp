@@ -33,10 +33,7 @@ decision::Record make_record(const State& state, const World& world) {
     record.policy_id = pin.id;
     record.policy_version = pin.version;
     record.answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
-    record.outcome = review.derived->outcome;
-    record.actions = review.derived->actions;
-    record.violates = review.derived->violates;
-    record.fired = {review.derived->outcome};
+    decision::set_derived(record, *review.derived);
     record.override_ = review.draft.override_;
     record.final_outcome = record.override_ ? record.override_->outcome : record.outcome;
     record.evidence = review.draft.evidence;

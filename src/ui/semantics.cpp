@@ -43,7 +43,7 @@ Node& Semantics::last_opened() {
 }
 
 void Semantics::end(app::SemanticsPort& port) {
-    changed_ = false;
+    bool changed = false;
     std::unordered_set<std::uint32_t> present;
     for (const auto& node : now_) present.insert(node.id);
     for (auto entry = old_.begin(); entry != old_.end();) {
@@ -53,16 +53,16 @@ void Semantics::end(app::SemanticsPort& port) {
         }
         port.remove(entry->first);
         entry = old_.erase(entry);
-        changed_ = true;
+        changed = true;
     }
     for (auto& node : now_) {
         const auto found = old_.find(node.id);
         if (found != old_.end() && found->second == node) continue;
         port.upsert(node);
         old_.insert_or_assign(node.id, node);
-        changed_ = true;
+        changed = true;
     }
-    if (changed_) port.commit();
+    if (changed) port.commit();
     wanted_ = 0;  // an activation nobody took is gone: its control is no longer there
 }
 

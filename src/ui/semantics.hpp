@@ -40,7 +40,6 @@ class Semantics {
     // none.
     const Node* find(std::uint32_t id) const;
     const Node* sibling(const Node& node, int by) const;
-    bool changed() const { return changed_; }  // did the last end() push anything?
 
   private:
     std::vector<Node> now_;
@@ -48,7 +47,6 @@ class Semantics {
     std::vector<int> children_;
     std::unordered_map<std::uint32_t, Node> old_;
     std::uint32_t wanted_ = 0, focused_ = 0;
-    bool changed_ = false;
 };
 
 }  // namespace casement::ui
