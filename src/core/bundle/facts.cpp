@@ -1,6 +1,8 @@
 // What rules may read of a case. Flat on purpose: a rule that needs more than this needs a question.
 #include <core/bundle/case.hpp>
 
+#include <algorithm>
+
 namespace casement::bundle {
 namespace {
 
@@ -11,6 +13,16 @@ bool is_violation(const PriorDecision& prior) {
 
 bool is_media(const Part& part) {
     return part.kind == PartKind::image || part.kind == PartKind::video || part.kind == PartKind::audio;
+}
+
+// What the notices say in one of their members, without repetition.
+Json each_once(const std::vector<Notice>& notices, std::string Notice::* member) {
+    Json out = Json::array();
+    for (const Notice& notice : notices) {
+        const std::string& text = notice.*member;
+        if (!text.empty() && std::find(out.begin(), out.end(), Json(text)) == out.end()) out.push_back(text);
+    }
+    return out;
 }
 
 Json age_days(const Case& c) {
@@ -39,6 +51,10 @@ Json facts(const Case& c) {
     out["severity_hint"] = c.severity_hint;
     out["report_count"] = reports;
     out["notice_count"] = c.notices.size();
+    out["notice_kinds"] = each_once(c.notices, &Notice::kind);
+    out["notice_rights"] = each_once(c.notices, &Notice::right);
+    out["notice_registered"] = std::any_of(c.notices.begin(), c.notices.end(),
+                                           [](const Notice& n) { return !n.registration.empty(); });
     out["prior_violations"] = violations;
     out["strikes"] = c.subject.author.strikes;
     out["author_verified"] = c.subject.author.verified;

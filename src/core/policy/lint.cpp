@@ -7,10 +7,12 @@
 namespace casement::policy {
 namespace {
 
-constexpr const char* kFacts[] = {
-    "market",          "language",     "area",         "source_kind",      "subject_kind", "reach",
-    "severity_hint",   "report_count", "notice_count", "prior_violations", "strikes",      "author_verified",
-    "author_age_days", "has_media",    "tags"};
+constexpr const char* kFacts[] = {"market",           "language",      "area",
+                                  "source_kind",      "subject_kind",  "reach",
+                                  "severity_hint",    "report_count",  "notice_count",
+                                  "notice_kinds",     "notice_rights", "notice_registered",
+                                  "prior_violations", "strikes",       "author_verified",
+                                  "author_age_days",  "has_media",     "tags"};
 
 class Linter {
   public:

@@ -33,5 +33,11 @@ const Outcome* Pack::outcome(std::string_view wanted) const {
 const Action* Pack::action(std::string_view wanted) const {
     return find_by_id(actions, wanted);
 }
+const Team* Pack::team(std::string_view wanted) const {
+    return find_by_id(teams, wanted);
+}
+const Clock* Pack::clock(std::string_view wanted) const {
+    return find_by_id(clocks, wanted);
+}
 
 }  // namespace casement::policy

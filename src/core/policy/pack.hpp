@@ -17,12 +17,16 @@ struct Definition {
 struct Exception {
     std::string id, title, text;
 };
+// What would be decided, and the answers that lead there: the linter derives them.
 struct Example {
     std::string text, language, verdict, why;  // verdict: an outcome id
+    Json answers, facts;                       // answers: null where the example is in words only
 };
 
 struct Section {
     std::string id, title, rule;
+    std::string chapter;           // the heading it stands under, may be empty
+    std::vector<std::string> see;  // cross-references: "section", or "pack#section" of another pack
     std::vector<Definition> definitions;
     std::vector<Exception> exceptions;
     std::vector<Example> examples;
@@ -31,9 +35,10 @@ struct Section {
 };
 
 struct Clock {
-    std::string id, title, source;    // source: the article or contract that sets it
-    std::string duration, calendar;   // ISO 8601 duration; "24/7" or "business"
-    std::vector<std::string> pauses;  // event kinds
+    std::string id, title, source;                            // source: the article or contract that sets it
+    std::string basis;                                        // "law", "contract", "internal", or empty
+    std::string duration, calendar;                           // ISO 8601 duration; "24/7" or "business"
+    std::vector<std::string> starts, pauses, resumes, stops;  // event kinds
 };
 
 // The look of an outcome or action: fixed colours and shapes in the interface.
@@ -44,6 +49,21 @@ struct Action {
     std::string id, label;
     Effect effect = Effect::no_action;
     int strikes = 0;
+};
+
+// The account's consequences as strikes add up.
+struct StrikeStep {
+    int strikes = 0;
+    std::string label, lasts;  // lasts: ISO 8601 duration, or empty
+};
+
+// A team that is asked, and when.
+struct Team {
+    std::string id, title, consult;
+};
+struct Consult {
+    std::string id, team, text;
+    json::Rule when;  // over {"answers", "case"}: the hint is shown while it is true
 };
 
 enum class QuestionKind { choice, many, yes_no, text, number, date, spans, regions };
@@ -71,6 +91,8 @@ struct Outcome {
     std::vector<std::string> actions;   // action ids
     int severity = 0;                   // 0..4
     std::vector<std::string> violates;  // section ids
+    std::string team;                   // the team it is passed to, or empty
+    std::string approval;               // the team that must approve an override of it, or empty
 };
 
 struct Reply {
@@ -84,10 +106,13 @@ struct PackTest {
 };
 
 struct Pack {
-    std::string id, version, effective, supersedes, title, summary, language, area;
+    std::string id, version, effective, supersedes, title, summary, notice, language, area;
     std::vector<Section> sections;
     std::vector<Clock> clocks;
     std::vector<Action> actions;
+    std::vector<StrikeStep> strike_ladder;  // rising
+    std::vector<Team> teams;
+    std::vector<Consult> consults;
     std::vector<Question> questions;  // in the order they are asked
     std::vector<Outcome> outcomes;    // the first that matches wins
     std::vector<Reply> replies;
@@ -97,6 +122,10 @@ struct Pack {
     const Question* question(std::string_view id) const;
     const Outcome* outcome(std::string_view id) const;
     const Action* action(std::string_view id) const;
+    const Team* team(std::string_view id) const;
+    const Clock* clock(std::string_view id) const;
+
+    std::string name() const { return id + "@" + version; }
 };
 
 // Errors: pack.format (unknown version), pack.schema, pack.reference (a name that leads nowhere),

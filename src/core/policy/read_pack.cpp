@@ -17,6 +17,7 @@ constexpr std::size_t kMaxItems = 1'000;
 constexpr std::size_t kMaxTests = 10'000;
 constexpr const char* kAreas[] = {"community", "advertising", "ip", "regulation"};
 constexpr const char* kCalendars[] = {"24/7", "business"};
+constexpr const char* kBases[] = {"law", "contract", "internal"};
 constexpr const char* kNeeds[] = {"evidence", "note"};
 constexpr const char* kAudiences[] = {"user",  "regulator", "business", "advertiser", "law_enforcement",
                                       "media", "internal",  "partner",  "author"};
@@ -60,25 +61,42 @@ json::Rule rule(const Fields& fields, const char* key) {
     return {};
 }
 
+// A member that rules read: an object, or `fallback` where it is absent.
+Json object_member(const Fields& fields, const char* key, Json fallback, Need need = Need::optional) {
+    fields.object(key, [&](const Fields& at) { fallback = at.value(); }, need);
+    return fallback;
+}
+
+Example read_example(const Fields& fields) {
+    Example example{
+        line(fields, "text"), fields.text("language"), id(fields, "verdict"), fields.text("why"), {}, {}};
+    example.answers = object_member(fields, "answers", nullptr);
+    example.facts = object_member(fields, "case", Json::object());
+    return example;
+}
+
 Section read_section(const Fields& fields) {
     Section section;
     section.id = id(fields);
     section.title = line(fields, "title");
     section.rule = line(fields, "rule");
+    section.chapter = fields.text("chapter");
+    section.see = fields.texts("see");
     fields.each("definitions", [&](const Fields& at) {
         section.definitions.push_back({line(at, "term"), line(at, "text")});
     });
     fields.each("exceptions", [&](const Fields& at) {
         section.exceptions.push_back({id(at), line(at, "title"), line(at, "text")});
     });
-    fields.each("examples", [&](const Fields& at) {
-        section.examples.push_back(
-            {line(at, "text"), at.text("language"), id(at, "verdict"), at.text("why")});
-    });
+    fields.each("examples", [&](const Fields& at) { section.examples.push_back(read_example(at)); });
     section.changes = fields.text("changes");
     section.dsa_category = fields.text("dsa_category");
     section.dsa_ground = fields.text("dsa_ground");
     return section;
+}
+
+std::string duration(const Fields& fields, const char* key, Need need) {
+    return shaped(fields, key, is_duration, "write an ISO 8601 duration such as PT24H or P7D", need);
 }
 
 Clock read_clock(const Fields& fields) {
@@ -86,16 +104,28 @@ Clock read_clock(const Fields& fields) {
     clock.id = id(fields);
     clock.title = line(fields, "title");
     clock.source = fields.text("source");
-    clock.duration =
-        shaped(fields, "duration", is_duration, "write an ISO 8601 duration such as PT24H or P7D");
+    clock.duration = duration(fields, "duration", Need::required);
     clock.calendar = kCalendars[fields.one_of("calendar", kCalendars, 0)];
+    if (fields.has("basis")) clock.basis = kBases[fields.one_of("basis", kBases, 0)];
+    clock.starts = fields.texts("starts");
     clock.pauses = fields.texts("pauses");
+    clock.resumes = fields.texts("resumes");
+    clock.stops = fields.texts("stops");
     return clock;
 }
 
 Action read_action(const Fields& fields) {
     return {id(fields), line(fields, "label"), effect(fields),
             static_cast<int>(fields.integer("strikes", 0, 100, 0))};
+}
+
+StrikeStep read_strike_step(const Fields& fields) {
+    return {static_cast<int>(fields.integer("strikes", 1, 1'000, 1, Need::required)), line(fields, "label"),
+            duration(fields, "lasts", Need::optional)};
+}
+
+Team read_team(const Fields& fields) {
+    return {id(fields), line(fields, "title"), fields.text("consult")};
 }
 
 Option read_option(const Fields& fields) {
@@ -147,18 +177,27 @@ Question read_question(const Fields& fields) {
     return question;
 }
 
+json::Rule read_when(const Fields& fields) {
+    if (!fields.has("when")) fields.fail("when", "is missing", "write a rule, or true where it always holds");
+    return rule(fields, "when");
+}
+
+Consult read_consult(const Fields& fields) {
+    return {id(fields), id(fields, "team"), line(fields, "text"), read_when(fields)};
+}
+
 Outcome read_outcome(const Fields& fields) {
     Outcome outcome;
     outcome.id = id(fields);
     outcome.label = line(fields, "label");
     outcome.effect = effect(fields);
-    if (!fields.has("when"))
-        fields.fail("when", "is missing", "write a rule, or true for an outcome that always fits");
-    outcome.when = rule(fields, "when");
+    outcome.when = read_when(fields);
     outcome.because = fields.text("because");
     outcome.actions = ids(fields, "actions");
     outcome.severity = severity(fields);
     outcome.violates = ids(fields, "violates");
+    outcome.team = fields.text("team");
+    outcome.approval = fields.text("approval");
     return outcome;
 }
 
@@ -177,10 +216,8 @@ PackTest read_test(const Fields& fields) {
     PackTest test;
     test.name = line(fields, "name");
     test.expect = id(fields, "expect");
-    test.answers = Json::object();
-    test.facts = Json::object();
-    fields.object("answers", [&](const Fields& at) { test.answers = at.value(); }, Need::required);
-    fields.object("case", [&](const Fields& at) { test.facts = at.value(); });
+    test.answers = object_member(fields, "answers", Json::object(), Need::required);
+    test.facts = object_member(fields, "case", Json::object());
     return test;
 }
 
@@ -203,6 +240,7 @@ Pack read_fields(const Fields& fields) {
     pack.supersedes = fields.text("supersedes");
     pack.title = line(fields, "title");
     pack.summary = fields.text("summary");
+    pack.notice = fields.text("notice");
     pack.language = fields.text("language");
     if (fields.has("area")) pack.area = kAreas[fields.one_of("area", kAreas, 0)];
 
@@ -213,6 +251,9 @@ Pack read_fields(const Fields& fields) {
     list("sections", pack.sections, read_section, Need::required, kMaxItems);
     list("clocks", pack.clocks, read_clock, Need::optional, kMaxItems);
     list("actions", pack.actions, read_action, Need::optional, kMaxItems);
+    list("strike_ladder", pack.strike_ladder, read_strike_step, Need::optional, kMaxItems);
+    list("teams", pack.teams, read_team, Need::optional, kMaxItems);
+    list("consults", pack.consults, read_consult, Need::optional, kMaxItems);
     list("questions", pack.questions, read_question, Need::required, kMaxItems);
     list("outcomes", pack.outcomes, read_outcome, Need::required, kMaxItems);
     list("replies", pack.replies, read_reply, Need::optional, kMaxItems);

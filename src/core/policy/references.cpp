@@ -30,6 +30,8 @@ Result<void> check_ids(const Pack& pack) {
     CASEMENT_CHECK(check_unique(pack.sections, "/sections"));
     CASEMENT_CHECK(check_unique(pack.clocks, "/clocks"));
     CASEMENT_CHECK(check_unique(pack.actions, "/actions"));
+    CASEMENT_CHECK(check_unique(pack.teams, "/teams"));
+    CASEMENT_CHECK(check_unique(pack.consults, "/consults"));
     CASEMENT_CHECK(check_unique(pack.questions, "/questions"));
     CASEMENT_CHECK(check_unique(pack.outcomes, "/outcomes"));
     CASEMENT_CHECK(check_unique(pack.replies, "/replies"));
@@ -38,6 +40,22 @@ Result<void> check_ids(const Pack& pack) {
     }
     for (std::size_t i = 0; i < pack.questions.size(); ++i) {
         CASEMENT_CHECK(check_unique(pack.questions[i].options, at("questions", i, "options")));
+    }
+    return {};
+}
+
+// A team may be left out, not be another.
+Result<void> check_team(const Pack& pack, const std::string& team, const std::string& place) {
+    if (team.empty() || pack.team(team)) return {};
+    return dangling(place, team, "team");
+}
+
+Result<void> check_see(const Pack& pack, std::size_t index) {
+    const auto& see = pack.sections[index].see;
+    for (std::size_t k = 0; k < see.size(); ++k) {
+        // What another pack has cannot be seen from here: the linter of both together would.
+        if (see[k].find('#') != std::string::npos || pack.section(see[k])) continue;
+        return dangling(at("sections", index, "see/") + std::to_string(k), see[k], "section");
     }
     return {};
 }
@@ -53,7 +71,8 @@ Result<void> check_outcome(const Pack& pack, std::size_t index) {
         return dangling(at("outcomes", index, "violates/") + std::to_string(k), outcome.violates[k],
                         "section");
     }
-    return {};
+    CASEMENT_CHECK(check_team(pack, outcome.team, at("outcomes", index, "team")));
+    return check_team(pack, outcome.approval, at("outcomes", index, "approval"));
 }
 
 Result<void> check_examples(const Pack& pack, std::size_t index) {
@@ -79,7 +98,12 @@ Result<void> check_reply(const Pack& pack, std::size_t index) {
 
 Result<void> check_references(const Pack& pack) {
     CASEMENT_CHECK(check_ids(pack));
-    for (std::size_t i = 0; i < pack.sections.size(); ++i) CASEMENT_CHECK(check_examples(pack, i));
+    for (std::size_t i = 0; i < pack.sections.size(); ++i) {
+        CASEMENT_CHECK(check_see(pack, i));
+        CASEMENT_CHECK(check_examples(pack, i));
+    }
+    for (std::size_t i = 0; i < pack.consults.size(); ++i)
+        CASEMENT_CHECK(check_team(pack, pack.consults[i].team, at("consults", i, "team")));
     for (std::size_t i = 0; i < pack.questions.size(); ++i) {
         const std::string& section = pack.questions[i].section;
         if (!pack.section(section)) return dangling(at("questions", i, "section"), section, "section");

@@ -141,7 +141,8 @@ BOOST_AUTO_TEST_CASE(facts_are_flat_and_computed_from_the_case) {
     const Json found = facts(*read_case(test::sample_case(), ""));
     const Json expected = Json::parse(R"({
       "market": "DE", "language": "de", "area": "community", "source_kind": "regulator", "subject_kind": "comment",
-      "reach": 1200, "severity_hint": 3, "report_count": 5, "notice_count": 1, "prior_violations": 1, "strikes": 1,
+      "reach": 1200, "severity_hint": 3, "report_count": 5, "notice_count": 1, "notice_kinds": ["court_order"],
+      "notice_rights": [], "notice_registered": false, "prior_violations": 1, "strikes": 1,
       "author_verified": true, "author_age_days": 365, "has_media": true, "tags": ["de", "urgent"]})");
     BOOST_TEST(found.dump() == expected.dump());
 }
