@@ -55,10 +55,10 @@ std::string joined(const std::vector<std::string>& all) {
     return out.empty() ? "none" : out;
 }
 
-void print_trace(const policy::Derived& derived) {
-    for (const policy::Fired& rule : derived.rules) {
-        fmt::print("\n{} {}\n", rule.matched ? toned(Tone::good, "fits    ") : toned(Tone::faint, "does not"),
-                   visible(rule.outcome));
+void print_trace(const std::vector<policy::Tried>& tried) {
+    for (const policy::Tried& rule : tried) {
+        fmt::print("\n{} {}\n", rule.holds ? toned(Tone::good, "fits    ") : toned(Tone::faint, "does not"),
+                   visible(rule.id));
         for (const json::TraceNode& node : rule.trace) {
             const std::string result =
                 node.error.empty() ? node.result.dump(-1, ' ', true) : "error: " + node.error;
@@ -68,13 +68,12 @@ void print_trace(const policy::Derived& derived) {
     }
 }
 
-void print_derived(const policy::Pack& pack, const policy::Derived& derived, bool trace) {
+void print_derived(const policy::Pack& pack, const policy::Derived& derived) {
     const policy::Outcome* outcome = pack.outcome(derived.outcome);
     fmt::print("outcome   {} ({})\nbecause   {}\nseverity  {}\nactions   {}\nviolates  {}\nread      {}\n",
                toned(Tone::strong, visible(derived.outcome)), outcome ? visible(outcome->label) : "",
                visible(derived.because), derived.severity, joined(derived.actions), joined(derived.violates),
                joined(derived.read));
-    if (trace) print_trace(derived);
 }
 
 int derive(const Args& args) {
@@ -93,9 +92,20 @@ int derive(const Args& args) {
     if (!facts) return print_error(facts.error()), kExitUsage;
     const auto derived = policy::derive(*pack, *answers, *facts);
     if (!derived) return print_error(derived.error()), kExitFound;
-    const bool trace = args.has("--trace");
-    if (!args.has("--json")) return print_derived(*pack, *derived, trace), kExitGood;
-    const auto text = json::canonical(policy::to_json(*derived, trace));
+    std::vector<policy::Tried> tried;
+    if (args.has("--trace")) {
+        auto explained = policy::explain_outcome(*pack, *answers, *facts);
+        if (!explained) return print_error(explained.error()), kExitFound;
+        tried = std::move(*explained);
+    }
+    if (!args.has("--json")) {
+        print_derived(*pack, *derived);
+        print_trace(tried);
+        return kExitGood;
+    }
+    Json document = policy::to_json(*derived);
+    if (args.has("--trace")) document["rules"] = policy::to_json(tried);
+    const auto text = json::canonical(document);
     if (!text) return print_error(text.error()), kExitFound;
     fmt::print("{}\n", *text);
     return kExitGood;

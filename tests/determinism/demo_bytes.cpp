@@ -73,7 +73,9 @@ int main(int count, char** arguments) {
                 status = fail(placed(derived.error(), c->id));
                 return;
             }
-            print("derived", policy::to_json(*derived, true));
+            print("derived", policy::to_json(*derived));
+            const auto tried = policy::explain_outcome(*pack, answers[c->id], facts);
+            if (tried) print("rules", policy::to_json(*tried));
             if (expected[c->id] != Json(derived->outcome)) {
                 status = fail({"demo.expected", c->id, "The answers give " + derived->outcome,
                                "Mend web/demo/expected.jsonl"});

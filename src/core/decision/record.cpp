@@ -82,10 +82,7 @@ void set_derived(Record& record, const policy::Derived& derived) {
     record.outcome = derived.outcome;
     record.actions = derived.actions;
     record.violates = derived.violates;
-    record.fired.clear();
-    for (const policy::Fired& rule : derived.rules) {
-        if (rule.matched) record.fired.push_back(rule.outcome);
-    }
+    record.fired = {derived.outcome};
 }
 
 Result<std::string> statement(const Record& record) {

@@ -41,18 +41,11 @@ Answers visible_answers(const Pack& pack, const Checklist& checklist, const Answ
 // Errors: answer.kind, answer.option, answer.range.
 Result<void> check_answer(const Question& question, const Json& answer);
 
-struct Fired {
-    std::string outcome;
-    bool matched = false;
-    json::Trace trace;
-};
-
 struct Derived {
     std::string outcome;  // outcome id
     std::string because;  // merged sentence
     std::vector<std::string> actions, violates;
     int severity = 0;
-    std::vector<Fired> rules;       // every outcome tried, up to and including the one that matched
     std::vector<std::string> read;  // question ids the winning rule read
 };
 
@@ -60,7 +53,20 @@ struct Derived {
 // matches), answer.* (an illegal answer), answer.unasked (an answer to a question that is not visible),
 // logic.*.
 Result<Derived> derive(const Pack& pack, const Answers& answers, const Json& facts);
-Json to_json(const Derived& derived, bool with_trace);
+Json to_json(const Derived& derived);
+
+// One rule that was tried, and what each of its nodes gave.
+struct Tried {
+    std::string id;  // of the outcome or the question
+    bool holds = false;
+    json::Trace trace;
+};
+// Every outcome's rule that was tried, up to and including the one that holds. Errors: logic.*.
+Result<std::vector<Tried>> explain_outcome(const Pack& pack, const Answers& answers, const Json& facts);
+// The rule that makes a question appear; empty trace where it is always asked. Errors: logic.*.
+Result<Tried> explain_question(const Pack& pack, std::size_t question, const Answers& answers,
+                               const Json& facts);
+Json to_json(const std::vector<Tried>& tried);
 
 // What merge_fields may name after a derivation: answers (as their labels), case, outcome {id, label,
 // because}, sections (titles of what is violated), because, rationale, reviewer {alias}.

@@ -1,6 +1,5 @@
 // From complete answers to the outcome, with what led there.
-#include <core/policy/checklist.hpp>
-#include <core/policy/reads.hpp>
+#include <core/policy/evaluation.hpp>
 
 namespace casement::policy {
 namespace {
@@ -44,53 +43,32 @@ std::string because_of(const Pack& pack, const Outcome& outcome, const Derived& 
 
 Result<Derived> derive(const Pack& pack, const Answers& answers, const Json& facts) {
     CASEMENT_CHECK(check_answers(pack, answers));
-    CASEMENT_TRY(const Checklist checklist, walk(pack, answers, facts));
+    Evaluation evaluation(pack, facts);
+    CASEMENT_CHECK(evaluation.set_answers(answers));
+    const Checklist checklist = evaluation.checklist();
     const Answers visible = visible_answers(pack, checklist, answers);
     CASEMENT_CHECK(check_complete(pack, checklist, visible, answers));
 
-    Json data = Json::object();
-    data["answers"] = visible;
-    data["case"] = facts.is_object() ? facts : Json::object();
-    Derived derived;
-    for (std::size_t i = 0; i < pack.outcomes.size(); ++i) {
-        const Outcome& outcome = pack.outcomes[i];
-        Fired fired;
-        fired.outcome = outcome.id;
-        auto value = outcome.when.evaluate(data, &fired.trace);
-        if (!value) return placed(std::move(value).error(), "/outcomes/" + std::to_string(i) + "/when");
-        fired.matched = json::truthy(*value);
-        const bool matched = fired.matched;
-        derived.rules.push_back(std::move(fired));
-        if (!matched) continue;
-        derived.outcome = outcome.id;
-        derived.actions = outcome.actions;
-        derived.violates = outcome.violates;
-        derived.severity = outcome.severity;
-        derived.read = questions_read(pack, outcome.when);
-        derived.because = because_of(pack, outcome, derived, visible, data["case"]);
-        return derived;
+    CASEMENT_TRY(const auto fits, evaluation.outcome());
+    if (!fits) {
+        return Error{"derive.none", "/outcomes", "no outcome of the pack fits these answers",
+                     "tell the pack's owner; casement lint finds such answers"};
     }
-    return Error{"derive.none", "/outcomes", "no outcome of the pack fits these answers",
-                 "tell the pack's owner; casement lint finds such answers"};
+    const Outcome& outcome = pack.outcomes[*fits];
+    Derived derived;
+    derived.outcome = outcome.id;
+    derived.actions = outcome.actions;
+    derived.violates = outcome.violates;
+    derived.severity = outcome.severity;
+    for (const std::uint32_t read : pack.program->when[*fits].reads)
+        derived.read.push_back(pack.questions[read].id);
+    derived.because = because_of(pack, outcome, derived, visible, facts.is_object() ? facts : Json::object());
+    return derived;
 }
 
-Json to_json(const Derived& derived, bool with_trace) {
-    Json out = Json::object();
-    out["outcome"] = derived.outcome;
-    out["because"] = derived.because;
-    out["actions"] = derived.actions;
-    out["violates"] = derived.violates;
-    out["severity"] = derived.severity;
-    out["read"] = derived.read;
-    Json& rules = out["rules"] = Json::array();
-    for (const Fired& fired : derived.rules) {
-        Json rule = Json::object();
-        rule["outcome"] = fired.outcome;
-        rule["matched"] = fired.matched;
-        if (with_trace) rule["trace"] = json::to_json(fired.trace);
-        rules.push_back(std::move(rule));
-    }
-    return out;
+Json to_json(const Derived& derived) {
+    return {{"outcome", derived.outcome},   {"because", derived.because},   {"actions", derived.actions},
+            {"violates", derived.violates}, {"severity", derived.severity}, {"read", derived.read}};
 }
 
 }  // namespace casement::policy

@@ -5,11 +5,14 @@
 #include <core/base/digest.hpp>
 #include <core/json/logic.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace casement::policy {
+
+class Program;
 
 struct Definition {
     std::string term, text;
@@ -117,6 +120,7 @@ struct Pack {
     std::vector<Outcome> outcomes;    // the first that matches wins
     std::vector<Reply> replies;
     std::vector<PackTest> tests;
+    std::shared_ptr<const Program> program;  // the rules, compiled; set by read_pack
 
     const Section* section(std::string_view id) const;
     const Question* question(std::string_view id) const;

@@ -1,9 +1,11 @@
 // From bytes to a Pack: shapes here, what refers to what in references.cpp.
 #include <core/json/fields.hpp>
 #include <core/policy/names.hpp>
-#include <core/policy/pack.hpp>
+#include <core/policy/program.hpp>
 #include <core/policy/references.hpp>
 #include <core/policy/shapes.hpp>
+
+#include <algorithm>
 
 namespace casement::policy {
 namespace {
@@ -15,6 +17,9 @@ using json::Reading;
 constexpr std::size_t kMaxPackBytes = 8u << 20;
 constexpr std::size_t kMaxItems = 1'000;
 constexpr std::size_t kMaxTests = 10'000;
+constexpr std::size_t kMaxRuleNodes = 200'000;   // of all rules together
+constexpr std::size_t kMaxInexact = 200;         // rules that are no conditions
+constexpr std::uint32_t kMaxRuleSteps = 20'000;  // of one rule
 constexpr const char* kAreas[] = {"community", "advertising", "ip", "regulation"};
 constexpr const char* kCalendars[] = {"24/7", "business"};
 constexpr const char* kBases[] = {"law", "contract", "internal"};
@@ -55,7 +60,9 @@ Effect effect(const Fields& fields) {
 }
 
 json::Rule rule(const Fields& fields, const char* key) {
-    auto compiled = json::Rule::compile(json::get(fields.value(), key));
+    json::LogicLimits limits;
+    limits.max_steps = kMaxRuleSteps;
+    auto compiled = json::Rule::compile(json::get(fields.value(), key), limits);
     if (compiled) return *compiled;
     fields.fail_within(key, compiled.error(), "pack.rule");
     return {};
@@ -261,6 +268,50 @@ Pack read_fields(const Fields& fields) {
     return pack;
 }
 
+std::size_t node_count(const Json& rule) {
+    std::size_t count = 1;
+    if (rule.is_structured()) {
+        for (const Json& inner : rule) count += node_count(inner);
+    }
+    return count;
+}
+
+template <class Each>
+void each_rule(const Pack& pack, Each each) {
+    for (std::size_t i = 0; i < pack.questions.size(); ++i)
+        if (!pack.questions[i].always)
+            each(pack.questions[i].ask_when, "/questions/" + std::to_string(i) + "/ask_when");
+    for (std::size_t i = 0; i < pack.outcomes.size(); ++i)
+        each(pack.outcomes[i].when, "/outcomes/" + std::to_string(i) + "/when");
+    for (std::size_t i = 0; i < pack.consults.size(); ++i)
+        each(pack.consults[i].when, "/consults/" + std::to_string(i) + "/when");
+}
+
+// A walk tries every rule, and a person waits for it: what all rules together may cost is bounded.
+Result<void> check_rules(const Pack& pack) {
+    std::size_t nodes = 0;
+    std::optional<Error> found;
+    each_rule(pack, [&](const json::Rule& rule, std::string place) {
+        nodes += node_count(rule.source());
+        if (nodes <= kMaxRuleNodes || found) return;
+        found = Error{kLimit, std::move(place), "the rules of the pack have more than 200,000 parts together",
+                      "split the pack"};
+    });
+    if (found) return std::move(*found);
+    return {};
+}
+
+Result<void> check_inexact(const Pack& pack) {
+    std::size_t inexact = 0;
+    for (const auto* rules : {&pack.program->ask, &pack.program->when})
+        inexact += static_cast<std::size_t>(std::count_if(
+            rules->begin(), rules->end(), [](const auto& rule) { return rule.entry == Program::kInexact; }));
+    if (inexact <= kMaxInexact) return {};
+    return Error{kLimit, "/questions",
+                 "more than 200 rules calculate, and do not only test answers and facts",
+                 "test one question or fact at a time"};
+}
+
 }  // namespace
 
 Result<Pack> read_pack(std::string_view bytes) {
@@ -273,6 +324,9 @@ Result<Pack> read_pack(std::string_view bytes) {
     Pack pack = read_fields(fields);
     if (!reading.ok()) return std::move(*reading.failure);
     CASEMENT_CHECK(check_references(pack));
+    CASEMENT_CHECK(check_rules(pack));
+    pack.program = Program::compile(pack);
+    CASEMENT_CHECK(check_inexact(pack));
     return pack;
 }
 

@@ -1,0 +1,144 @@
+#include <core/policy/evaluation.hpp>
+
+#include <algorithm>
+
+namespace casement::policy {
+
+Evaluation::Evaluation(const Pack& pack, const Json& facts)
+    : pack_(pack),
+      program_(*pack.program),
+      facts_(facts.is_object() ? facts : Json::object()),
+      answers_(Json::object()),
+      given_(pack.questions.size(), 0),
+      visible_(pack.questions.size(), 0),
+      given_codes_(pack.questions.size(), 0),
+      codes_(program_.slot_count, 0),
+      ask_stale_(pack.questions.size(), 1),
+      outcome_known_(pack.outcomes.size(), Known::stale) {
+    const Json data = {{"answers", Json::object()}, {"case", facts_}};
+    for (const Program::FactTest& test : program_.fact_tests) {
+        const auto value = test.rule.evaluate(data);
+        facts_fail_ = facts_fail_ || !value;
+        codes_[test.slot] = value && json::truthy(*value) ? 1 : 0;
+    }
+}
+
+void Evaluation::take(std::size_t question, const Json& answer) {
+    const Question& asked = pack_.questions[question];
+    given_[question] = !answer.is_null() && check_answer(asked, answer).ok();
+    given_codes_[question] = given_[question] ? Program::encode(asked, answer) : 0;
+    if (answer.is_null())
+        answers_.erase(asked.id);
+    else
+        answers_[asked.id] = answer;
+}
+
+// What reads the answer is to be tried again.
+void Evaluation::changed(std::size_t question) {
+    for (const std::uint32_t later : program_.asks[question]) {
+        ask_stale_[later] = 1;
+        first_stale_ = std::min<std::size_t>(first_stale_, later);
+    }
+    for (const std::uint32_t outcome : program_.decides[question]) outcome_known_[outcome] = Known::stale;
+    if (program_.exact && !facts_fail_) return;
+    // A rule that is evaluated whole may read what its text does not name.
+    std::fill(ask_stale_.begin(), ask_stale_.end(), 1);
+    std::fill(outcome_known_.begin(), outcome_known_.end(), Known::stale);
+    first_stale_ = 0;
+}
+
+Result<void> Evaluation::set_answers(const Answers& answers) {
+    for (std::size_t i = 0; i < pack_.questions.size(); ++i) {
+        const Json& answer = json::get(answers, pack_.questions[i].id.c_str());
+        if (json::get(answers_, pack_.questions[i].id.c_str()) == answer) continue;
+        take(i, answer);
+        if (visible_[i]) {
+            codes_[i] = given_codes_[i];
+            changed(i);
+        }
+    }
+    return refresh();
+}
+
+Result<void> Evaluation::set_answer(std::size_t question, const Json& answer) {
+    take(question, answer);
+    if (visible_[question]) {
+        codes_[question] = given_codes_[question];
+        changed(question);
+    }
+    return refresh();
+}
+
+// One pass in the pack's order: a rule sees the answers to the visible questions before it and nothing else,
+// so an answer that became invisible cannot hold anything open.
+Result<void> Evaluation::refresh() {
+    for (std::size_t i = first_stale_; i < pack_.questions.size(); ++i) {
+        if (!ask_stale_[i]) continue;
+        const Question& question = pack_.questions[i];
+        bool visible = true;
+        if (!question.always) {
+            CASEMENT_TRY(visible, holds(program_.ask[i].entry, question.ask_when,
+                                        "/questions/" + std::to_string(i) + "/ask_when", i));
+        }
+        ask_stale_[i] = 0;
+        if (visible == (visible_[i] != 0)) continue;
+        visible_[i] = visible;
+        codes_[i] = visible ? given_codes_[i] : 0;
+        const bool all_stale = !program_.exact || facts_fail_;
+        if (!all_stale) changed(i);
+    }
+    first_stale_ = pack_.questions.size();
+    return {};
+}
+
+Checklist Evaluation::checklist() const {
+    Checklist out;
+    bool open_found = false;
+    for (std::size_t i = 0; i < pack_.questions.size(); ++i) {
+        if (!visible_[i]) continue;
+        Step step;
+        step.question = i;
+        step.answered = answered(i);
+        for (const std::uint32_t read : program_.ask[i].reads) {
+            if (read < i && answered(read)) step.because_answers.push_back(pack_.questions[read].id);
+        }
+        if (!step.answered && pack_.questions[i].required && !open_found) {
+            open_found = true;
+            out.current = out.steps.size();
+        }
+        out.steps.push_back(std::move(step));
+    }
+    if (!open_found) out.current = out.steps.size();
+    out.complete = !open_found;
+    out.about_total = out.steps.size();
+    return out;
+}
+
+Result<bool> Evaluation::holds(Program::Entry entry, const json::Rule& rule, const std::string& place,
+                               std::size_t before) {
+    ++rules_tried_;
+    if (entry != Program::kInexact && !facts_fail_) return program_.run(entry, codes_.data());
+    Json data = {{"answers", Json::object()}, {"case", facts_}};
+    for (std::size_t i = 0; i < before; ++i) {
+        const std::string& id = pack_.questions[i].id;
+        if (answered(i)) data["answers"][id] = answers_[id];
+    }
+    auto value = rule.evaluate(data);
+    if (!value) return placed(std::move(value).error(), place);
+    return json::truthy(*value);
+}
+
+Result<std::optional<std::size_t>> Evaluation::outcome() {
+    for (std::size_t i = 0; i < pack_.outcomes.size(); ++i) {
+        if (outcome_known_[i] == Known::stale) {
+            CASEMENT_TRY(const bool fits,
+                         holds(program_.when[i].entry, pack_.outcomes[i].when,
+                               "/outcomes/" + std::to_string(i) + "/when", pack_.questions.size()));
+            outcome_known_[i] = fits ? Known::yes : Known::no;
+        }
+        if (outcome_known_[i] == Known::yes) return std::optional<std::size_t>(i);
+    }
+    return std::optional<std::size_t>();
+}
+
+}  // namespace casement::policy
