@@ -135,6 +135,8 @@ Condition Conditions::make(Node node, std::span<const Condition> children) {
             std::equal(its.begin(), its.end(), children.begin(), children.end()))
             return it->second;
     }
+    node.slots = node.op == Op::atom ? std::uint64_t{1} << (node.atom.slot & 63) : 0;
+    for (const Condition child : children) node.slots |= nodes_[child].slots;
     node.first = static_cast<std::uint32_t>(children_.size());
     node.count = static_cast<std::uint32_t>(children.size());
     // The children may stand in this very store, which moves as it grows.
@@ -144,6 +146,44 @@ Condition Conditions::make(Node node, std::span<const Condition> children) {
     const Condition made = static_cast<Condition>(nodes_.size() - 1);
     index_.emplace(hash, made);
     return made;
+}
+
+Condition Conditions::with_code(Condition condition, std::uint32_t slot, Code code) {
+    return restrict(condition, slot, Known::code, code);
+}
+
+Condition Conditions::with_bit(Condition condition, std::uint32_t slot, unsigned bit, bool set) {
+    return restrict(condition, slot, set ? Known::bit_set : Known::bit_clear, bit);
+}
+
+Condition Conditions::restrict_atom(const Atom& atom, Known known, Code value) {
+    if (known == Known::code) return constant(atom.holds(value));
+    const std::uint64_t bit = std::uint64_t{1} << value;
+    if (atom.kind == Atom::Kind::table || (atom.mask & bit) == 0) return any_bit(atom.slot, atom.mask);
+    return known == Known::bit_set ? kAlways : any_bit(atom.slot, atom.mask & ~bit);
+}
+
+Condition Conditions::restrict(Condition condition, std::uint32_t slot, Known known, Code value) {
+    const Node node = nodes_[condition];
+    if ((node.slots & (std::uint64_t{1} << (slot & 63))) == 0) return condition;
+    if (node.op == Op::atom)
+        return node.atom.slot == slot ? restrict_atom(node.atom, known, value) : condition;
+    // A code of a table is below 64, and so is a bit: eight bits hold what is known.
+    const std::uint64_t key = (std::uint64_t{condition} << 32) | (std::uint64_t{slot} << 8) |
+                              (static_cast<std::uint64_t>(known) << 6) | value;
+    const auto found = restricted_.find(key);
+    if (found != restricted_.end()) return found->second;
+    const auto its = children(condition);
+    std::vector<Condition> rest(its.begin(), its.end());
+    for (Condition& child : rest) child = restrict(child, slot, known, value);
+    const Condition made = node.op == Op::negation ? negate(rest.front()) : join(node.op, std::move(rest));
+    restricted_.emplace(key, made);
+    return made;
+}
+
+std::uint32_t Conditions::any_slot(Condition condition) const {
+    while (nodes_[condition].op != Op::atom) condition = children(condition).front();
+    return nodes_[condition].atom.slot;
 }
 
 }  // namespace casement::policy

@@ -49,6 +49,7 @@ class Conditions {
         Atom atom;                // of an atom
         std::uint32_t first = 0;  // all, any, negation: where the children start
         std::uint32_t count = 0;
+        std::uint64_t slots = 0;  // bit (slot mod 64) of every slot that is tested within
     };
 
     Conditions();
@@ -64,11 +65,20 @@ class Conditions {
     Condition all(std::vector<Condition> of) { return join(Op::all, std::move(of)); }
     Condition any(std::vector<Condition> of) { return join(Op::any, std::move(of)); }
 
+    // The condition once a slot's code is known, or one bit of it.
+    Condition with_code(Condition condition, std::uint32_t slot, Code code);
+    Condition with_bit(Condition condition, std::uint32_t slot, unsigned bit, bool set);
+    // A slot that the condition tests; the condition must not be constant.
+    std::uint32_t any_slot(Condition condition) const;
+
     const Node& node(Condition condition) const { return nodes_[condition]; }
     std::span<const Condition> children(Condition condition) const;
     std::size_t size() const { return nodes_.size(); }
 
   private:
+    enum class Known : std::uint8_t { code, bit_clear, bit_set };
+    Condition restrict(Condition condition, std::uint32_t slot, Known known, Code value);
+    Condition restrict_atom(const Atom& atom, Known known, Code value);
     Condition join(Op op, std::vector<Condition> of);
     void fuse(Op op, std::vector<Condition>& of);
     Condition make(Node node, std::span<const Condition> children);
@@ -78,6 +88,7 @@ class Conditions {
     std::vector<Condition> children_;
     std::vector<std::uint64_t> domains_;
     std::unordered_multimap<std::uint64_t, Condition> index_;  // by hash
+    std::unordered_map<std::uint64_t, Condition> restricted_;  // by condition, slot and what is known
 };
 
 }  // namespace casement::policy

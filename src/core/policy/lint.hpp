@@ -17,9 +17,11 @@ struct LintReport {
     bool clean() const;  // no finding of weight error
 };
 
-// Reads the pack, runs its tests, and searches the answer paths (at most `max_paths`) for complete answer
-// sets that match no outcome, questions never asked, outcomes never reached. A search cut short is said as a
-// note.
-LintReport lint(std::string_view pack_bytes, std::size_t max_paths = 200'000);
+inline constexpr std::size_t kMaxSearchStates = 200'000;
+
+// Reads the pack, checks what its rules and texts name, runs its tests and its examples, and searches through
+// all answers (search.hpp, at most `max_states` states) for complete answers that match no outcome, questions
+// never asked, outcomes never reached, and outcomes whose order decides. Findings: docs/policy-format.md.
+LintReport lint(std::string_view pack_bytes, std::size_t max_states = kMaxSearchStates);
 
 }  // namespace casement::policy

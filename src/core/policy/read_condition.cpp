@@ -54,6 +54,27 @@ Slot slot_of(const Question& question) {
     return slot;
 }
 
+// Any legal answer, where rules see only whether there is one.
+Json sample_answer(const Question& question) {
+    switch (question.kind) {
+        case QuestionKind::text:
+            return "text";
+        case QuestionKind::date:
+            return "2026-01-01";
+        case QuestionKind::number:
+            return 1;
+        case QuestionKind::choice:
+        case QuestionKind::yes_no:
+            return question.options.front().id;
+        case QuestionKind::many:
+            return Json::array({question.options.front().id});
+        case QuestionKind::spans:
+        case QuestionKind::regions:
+            break;
+    }
+    return Json::array({0});
+}
+
 void add_subsets(const std::vector<Json>& of, std::vector<Json>& values) {
     if (of.size() > kMaxListed) {
         values.push_back(Json::array());
@@ -326,24 +347,38 @@ std::optional<Condition> ConditionReader::read_fact_test(const Json& rule) {
     return conditions_.table(found->second, 2);
 }
 
-void ConditionReader::put(const Slot& slot, Code code, Json& data) const {
-    const Question* question = pack_.question(slot.name);
-    const bool is_answer =
-        question != nullptr && &slot - slots_.data() < static_cast<std::ptrdiff_t>(pack_.questions.size());
-    Json& into = data[is_answer ? "answers" : "case"];
-    if (slot.kind == Slot::Kind::values) {
-        into[slot.name] = slot.values[code];
-        if (is_answer && code == 0) into.erase(slot.name);
-    } else if (code == 0) {
+void ConditionReader::put(std::uint32_t slot, Code code, Json& data) const {
+    put_value(slot, code, data[question_of(slot) != nullptr ? "answers" : "case"]);
+}
+
+void ConditionReader::put_value(std::uint32_t index, Code code, Json& into) const {
+    const Slot& slot = slots_[index];
+    const Question* question = question_of(index);
+    if (question != nullptr && code == 0) {
         into.erase(slot.name);
-    } else if (slot.kind == Slot::Kind::choice) {
-        into[slot.name] = question->options[code - 1].id;
-    } else {
-        Json chosen = Json::array();
-        for (std::size_t i = 0; i < question->options.size(); ++i) {
-            if (((code >> i) & 1) != 0) chosen.push_back(question->options[i].id);
+        return;
+    }
+    switch (slot.kind) {
+        case Slot::Kind::values:
+            into[slot.name] = slot.values[code];
+            return;
+        case Slot::Kind::choice:
+            into[slot.name] = question->options[code - 1].id;
+            return;
+        case Slot::Kind::many: {
+            Json chosen = Json::array();
+            for (std::size_t i = 0; i < question->options.size(); ++i) {
+                if (((code >> i) & 1) != 0) chosen.push_back(question->options[i].id);
+            }
+            into[slot.name] = std::move(chosen);
+            return;
         }
-        into[slot.name] = std::move(chosen);
+        case Slot::Kind::given:
+        case Slot::Kind::wide:
+            into[slot.name] = sample_answer(*question);
+            return;
+        case Slot::Kind::test:
+            return;  // what the facts are is not known from what is true of them
     }
 }
 
@@ -363,23 +398,22 @@ std::optional<Condition> ConditionReader::expand(const json::Rule& rule, std::sp
         slot.kind == Slot::Kind::values ? slot.values.size() : question_of(slots.front())->options.size() + 1;
     std::vector<Condition> cases;
     for (Code code = 0; code < codes; ++code) {
-        put(slot, code, data);
+        put(slots.front(), code, data);
         const auto rest = expand(rule, slots.subspan(1), data);
         if (!rest) return std::nullopt;
         cases.push_back(conditions_.all({conditions_.table(slots.front(), std::uint64_t{1} << code), *rest}));
     }
-    put(slot, 0, data);
+    put(slots.front(), 0, data);
     return conditions_.any(std::move(cases));
 }
 
 std::optional<Condition> ConditionReader::expand_many(const json::Rule& rule,
                                                       std::span<const std::uint32_t> slots, Json& data) {
-    const Slot& slot = slots_[slots.front()];
     const std::size_t options = question_of(slots.front())->options.size();
     if (options > kMaxSubsets) return std::nullopt;
     std::vector<Condition> cases;
     for (Code code = 0; code < (Code{1} << options); ++code) {
-        put(slot, code, data);
+        put(slots.front(), code, data);
         const auto rest = expand(rule, slots.subspan(1), data);
         if (!rest) return std::nullopt;
         std::vector<Condition> exactly{*rest};
@@ -389,7 +423,7 @@ std::optional<Condition> ConditionReader::expand_many(const json::Rule& rule,
         }
         cases.push_back(conditions_.all(std::move(exactly)));
     }
-    put(slot, 0, data);
+    put(slots.front(), 0, data);
     return conditions_.any(std::move(cases));
 }
 

@@ -39,6 +39,9 @@ class ConditionReader {
     // (arithmetic over answers, paths made while it runs): evaluate the rule itself.
     std::optional<Condition> read(const Json& rule, std::size_t before);
 
+    // Writes what a slot's code stands for into the answers (or the facts); nothing for an open question.
+    void put_value(std::uint32_t slot, Code code, Json& into) const;
+
     Conditions& conditions() { return conditions_; }
     const std::vector<Slot>& slots() const { return slots_; }
 
@@ -60,7 +63,7 @@ class ConditionReader {
     std::optional<Condition> expand_many(const json::Rule& rule, std::span<const std::uint32_t> slots,
                                          Json& data);
     std::optional<std::uint32_t> contained_option(const Json& rule, const Slot& slot) const;
-    void put(const Slot& slot, Code code, Json& data) const;
+    void put(std::uint32_t slot, Code code, Json& data) const;
     const Question* question_of(std::uint32_t slot) const;
 
     const Pack& pack_;
