@@ -11,22 +11,19 @@ Evaluation::Evaluation(const Pack& pack, const Json& facts)
       answers_(Json::object()),
       given_(pack.questions.size(), 0),
       visible_(pack.questions.size(), 0),
-      given_codes_(pack.questions.size(), 0),
-      codes_(program_.slot_count, 0),
+      given_words_(program_.open),
+      words_(program_.open),
       ask_stale_(pack.questions.size(), 1),
       outcome_known_(pack.outcomes.size(), Known::stale) {
-    const Json data = {{"answers", Json::object()}, {"case", facts_}};
-    for (const Program::FactTest& test : program_.fact_tests) {
-        const auto value = test.rule.evaluate(data);
-        facts_fail_ = facts_fail_ || !value;
-        codes_[test.slot] = value && json::truthy(*value) ? 1 : 0;
-    }
+    words_.resize(program_.slot_count, 0);
+    facts_fail_ = !program_.fact_words(facts_, words_.data());
 }
 
 void Evaluation::take(std::size_t question, const Json& answer) {
     const Question& asked = pack_.questions[question];
-    given_[question] = !answer.is_null() && check_answer(asked, answer).ok();
-    given_codes_[question] = given_[question] ? Program::encode(asked, answer) : 0;
+    const Code code = Program::encode(asked, answer);
+    given_[question] = code != 0;
+    given_words_[question] = Program::word(asked, code);
     if (answer.is_null())
         answers_.erase(asked.id);
     else
@@ -53,7 +50,7 @@ Result<void> Evaluation::set_answers(const Answers& answers) {
         if (json::get(answers_, pack_.questions[i].id.c_str()) == answer) continue;
         take(i, answer);
         if (visible_[i]) {
-            codes_[i] = given_codes_[i];
+            words_[i] = given_words_[i];
             changed(i);
         }
     }
@@ -63,7 +60,7 @@ Result<void> Evaluation::set_answers(const Answers& answers) {
 Result<void> Evaluation::set_answer(std::size_t question, const Json& answer) {
     take(question, answer);
     if (visible_[question]) {
-        codes_[question] = given_codes_[question];
+        words_[question] = given_words_[question];
         changed(question);
     }
     return refresh();
@@ -83,7 +80,7 @@ Result<void> Evaluation::refresh() {
         ask_stale_[i] = 0;
         if (visible == (visible_[i] != 0)) continue;
         visible_[i] = visible;
-        codes_[i] = visible ? given_codes_[i] : 0;
+        words_[i] = visible ? given_words_[i] : program_.open[i];
         const bool all_stale = !program_.exact || facts_fail_;
         if (!all_stale) changed(i);
     }
@@ -117,7 +114,7 @@ Checklist Evaluation::checklist() const {
 Result<bool> Evaluation::holds(Program::Entry entry, const json::Rule& rule, const std::string& place,
                                std::size_t before) {
     ++rules_tried_;
-    if (entry != Program::kInexact && !facts_fail_) return program_.run(entry, codes_.data());
+    if (entry != Program::kInexact && !facts_fail_) return program_.holds(entry, words_.data());
     Json data = {{"answers", Json::object()}, {"case", facts_}};
     for (std::size_t i = 0; i < before; ++i) {
         const std::string& id = pack_.questions[i].id;

@@ -44,8 +44,8 @@ class Evaluation {
     bool facts_fail_ = false;  // a rule over the facts fails: then every rule is evaluated whole
     Answers answers_;
     std::vector<char> given_, visible_;
-    std::vector<Code> given_codes_;  // of what was answered, visible or not
-    std::vector<Code> codes_;        // of what rules see: zero where a question is not visible
+    std::vector<Word> given_words_;  // of what was answered, visible or not
+    std::vector<Word> words_;        // of what rules see: open where a question is not visible
     std::vector<char> ask_stale_;
     std::size_t first_stale_ = 0;
     enum class Known : std::uint8_t { stale, no, yes };

@@ -3,6 +3,9 @@
 #include <core/policy/reads.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <map>
+#include <tuple>
 
 namespace casement::policy {
 namespace {
@@ -18,41 +21,114 @@ std::vector<std::uint32_t> questions_of(const Pack& pack, const json::Rule& rule
 
 }  // namespace
 
-Program::Entry Program::emit(const Conditions& conditions, Condition condition, Entry on_true,
-                             Entry on_false) {
-    const Conditions::Node& node = conditions.node(condition);
-    const auto children = conditions.children(condition);
-    switch (node.op) {
-        case Conditions::Op::never:
-            return on_false;
-        case Conditions::Op::always:
-            return on_true;
-        case Conditions::Op::atom:
-            tests_.push_back({node.atom, on_true, on_false});
-            return static_cast<Entry>(tests_.size() - 1 + kFirst);
-        case Conditions::Op::negation:
-            return emit(conditions, children.front(), on_false, on_true);
-        case Conditions::Op::all:
-        case Conditions::Op::any:
-            break;
+// Writes conditions as chains. Within an AND what is likely false is tried first, within an OR what is likely
+// true: most tests of a rule are never reached. A condition that stands in two places is two chains where it
+// leads to different ends, so a rule made of many "if" within one another could grow without end: there is a
+// limit, and a rule beyond it has no chain.
+class Chains {
+  public:
+    Chains(Program& program, const ConditionReader& reader, const Conditions& conditions)
+        : tests_(program.tests_), reader_(reader), conditions_(conditions) {}
+
+    Program::Entry of(Condition condition) {
+        const std::size_t before = tests_.size();
+        if (reader_.slots().size() > kMaxEntry) return Program::kInexact;
+        const Program::Entry entry = emit(condition, Program::kTrue, Program::kFalse);
+        if (!full_) return entry;
+        tests_.resize(before);
+        full_ = false;
+        made_.clear();
+        return Program::kInexact;
     }
-    // From the last child to the first: each leads to the next, or out.
-    Entry entry = node.op == Conditions::Op::all ? on_true : on_false;
-    for (std::size_t i = children.size(); i-- > 0;) {
-        entry = node.op == Conditions::Op::all ? emit(conditions, children[i], entry, on_false)
-                                               : emit(conditions, children[i], on_true, entry);
+
+  private:
+    static constexpr std::size_t kMaxEntry = 0xFFFF;
+    static constexpr double kOpen = 0.7;  // how often a question stands open: most are never asked
+
+    double likely(Condition condition) {
+        const auto found = likely_.find(condition);
+        if (found != likely_.end()) return found->second;
+        const Conditions::Node node = conditions_.node(condition);
+        double value = node.op == Conditions::Op::always || node.op == Conditions::Op::all ? 1 : 0;
+        if (node.op == Conditions::Op::atom) value = likely(node.atom);
+        for (const Condition child : conditions_.children(condition)) {
+            const double of = likely(child);
+            if (node.op == Conditions::Op::all) value *= of;
+            if (node.op == Conditions::Op::any) value += of - value * of;
+            if (node.op == Conditions::Op::negation) value = 1 - of;
+        }
+        likely_.emplace(condition, value);
+        return value;
     }
-    return entry;
-}
+
+    double likely(const Atom& atom) const {
+        const int bits = std::popcount(atom.mask);
+        if (atom.kind == Atom::Kind::any) return (1 - kOpen) * bits / (bits + 3.0);
+        const bool is_fact = reader_.slots()[atom.slot].kind == Slot::Kind::test;
+        if (is_fact) return (atom.mask & 2) != 0 ? 0.3 : 0.7;
+        const int open = static_cast<int>(atom.mask & 1);
+        const int others = bits - open;
+        return open * kOpen + (1 - kOpen) * others / (others + 3.0);
+    }
+
+    Program::Entry emit(Condition condition, Program::Entry on_true, Program::Entry on_false) {
+        const Conditions::Node& node = conditions_.node(condition);
+        switch (node.op) {
+            case Conditions::Op::never:
+                return on_false;
+            case Conditions::Op::always:
+                return on_true;
+            case Conditions::Op::negation:
+                return emit(conditions_.children(condition).front(), on_false, on_true);
+            case Conditions::Op::atom:
+                return test(node.atom, on_true, on_false);
+            case Conditions::Op::all:
+            case Conditions::Op::any:
+                break;
+        }
+        const auto key = std::make_tuple(condition, on_true, on_false);
+        if (const auto found = made_.find(key); found != made_.end()) return found->second;
+        const bool is_all = node.op == Conditions::Op::all;
+        std::vector<Condition> children(conditions_.children(condition).begin(),
+                                        conditions_.children(condition).end());
+        std::stable_sort(children.begin(), children.end(), [&](Condition a, Condition b) {
+            return is_all ? likely(a) < likely(b) : likely(a) > likely(b);
+        });
+        // From the last child to the first: each leads to the next, or out.
+        Program::Entry entry = is_all ? on_true : on_false;
+        for (std::size_t i = children.size(); i-- > 0 && !full_;)
+            entry = is_all ? emit(children[i], entry, on_false) : emit(children[i], on_true, entry);
+        made_.emplace(key, entry);
+        return entry;
+    }
+
+    Program::Entry test(const Atom& atom, Program::Entry on_true, Program::Entry on_false) {
+        const std::size_t entry = tests_.size() + Program::kFirst;
+        full_ = full_ || entry > kMaxEntry;
+        if (full_) return Program::kInexact;
+        tests_.push_back({atom.mask, static_cast<std::uint16_t>(atom.slot),
+                          static_cast<std::uint16_t>(on_true), static_cast<std::uint16_t>(on_false),
+                          atom.kind == Atom::Kind::table});
+        return static_cast<Program::Entry>(entry);
+    }
+
+    std::vector<Program::Test>& tests_;
+    const ConditionReader& reader_;
+    const Conditions& conditions_;
+    std::map<std::tuple<Condition, Program::Entry, Program::Entry>, Program::Entry> made_;
+    std::map<Condition, double> likely_;
+    bool full_ = false;
+};
 
 std::shared_ptr<const Program> Program::compile(const Pack& pack) {
     auto program = std::make_shared<Program>();
     ConditionReader reader(pack, ConditionReader::Open::tests);
+    Chains chains(*program, reader, reader.conditions());
     const auto add = [&](const json::Rule& rule, std::size_t before) {
         Compiled compiled;
         const auto condition = reader.read(rule.source(), before);
-        compiled.entry = condition ? program->emit(reader.conditions(), *condition, kTrue, kFalse) : kInexact;
-        program->exact = program->exact && condition;
+        compiled.entry = condition ? chains.of(*condition) : kInexact;
+        program->exact = program->exact && compiled.entry != kInexact;
         compiled.reads = questions_of(pack, rule);
         return compiled;
     };
@@ -73,12 +149,54 @@ std::shared_ptr<const Program> Program::compile(const Pack& pack) {
     for (std::uint32_t i = 0; i < program->when.size(); ++i) {
         for (const std::uint32_t read : program->when[i].reads) program->decides[read].push_back(i);
     }
+    for (const Question& question : pack.questions) program->open.push_back(word(question, 0));
     program->slot_count = reader.slots().size();
     for (std::uint32_t i = 0; i < reader.slots().size(); ++i) {
         const Slot& slot = reader.slots()[i];
         if (slot.kind == Slot::Kind::test) program->fact_tests.push_back({i, slot.rule});
     }
     return program;
+}
+
+// One way through the chain: a slot that is not known is taken to hold one code, and then the other. Those of
+// facts hold 0 or 1.
+struct Program::Assumed {
+    const Code* codes;
+    std::uint32_t unknown;
+    std::vector<std::pair<std::uint32_t, Code>> slots;
+    std::size_t budget = 4'096;
+};
+
+std::optional<bool> Program::run_assuming(Entry entry, Assumed& assumed) const {
+    while (entry > kInexact) {
+        if (assumed.budget-- == 0) return std::nullopt;
+        const Test& test = tests_[entry - kFirst];
+        if (test.slot < assumed.unknown) {
+            entry = test.holds_for(assumed.codes[test.slot]) ? test.on_true : test.on_false;
+            continue;
+        }
+        const auto seen = std::find_if(assumed.slots.begin(), assumed.slots.end(),
+                                       [&](const auto& one) { return one.first == test.slot; });
+        if (seen != assumed.slots.end()) {
+            entry = test.holds_for(seen->second) ? test.on_true : test.on_false;
+            continue;
+        }
+        std::optional<bool> found[2];
+        for (const Code code : {Code{0}, Code{1}}) {
+            assumed.slots.emplace_back(test.slot, code);
+            found[code] = run_assuming(test.holds_for(code) ? test.on_true : test.on_false, assumed);
+            assumed.slots.pop_back();
+            if (!found[code]) return std::nullopt;
+        }
+        return found[0] == found[1] ? found[0] : std::nullopt;
+    }
+    return entry == kTrue;
+}
+
+std::optional<bool> Program::run_known(Entry entry, const Code* codes, std::uint32_t unknown) const {
+    if (entry == kInexact) return std::nullopt;
+    Assumed assumed{codes, unknown, {}};
+    return run_assuming(entry, assumed);
 }
 
 Code Program::encode(const Question& question, const Json& answer) {
@@ -100,6 +218,41 @@ Code Program::encode(const Question& question, const Json& answer) {
         default:
             return 1;
     }
+}
+
+void Program::answer_words(const Pack& pack, const Json& answers, Word* words) const {
+    std::copy(open.begin(), open.end(), words);
+    if (!answers.is_object()) return;
+    for (std::size_t i = 0; i < pack.questions.size(); ++i) {
+        const auto found = answers.find(pack.questions[i].id);
+        if (found != answers.end()) words[i] = word(pack.questions[i], encode(pack.questions[i], *found));
+    }
+}
+
+bool Program::fact_words(const Json& facts, Word* words) const {
+    if (fact_tests.empty()) return true;
+    const Json data = {{"answers", Json::object()}, {"case", facts}};
+    bool good = true;
+    for (const FactTest& test : fact_tests) {
+        const auto value = test.rule.evaluate(data);
+        good = good && value;
+        words[test.slot] = value && json::truthy(*value) ? 2 : 1;
+    }
+    return good;
+}
+
+void Program::walk(const Word* given, Word* seen, std::uint8_t* visible) const {
+    std::copy(given + ask.size(), given + slot_count, seen + ask.size());
+    for (std::size_t i = 0; i < ask.size(); ++i) {
+        visible[i] = holds(ask[i].entry, seen) ? 1 : 0;
+        seen[i] = visible[i] != 0 ? given[i] : open[i];
+    }
+}
+
+std::size_t Program::outcome(const Word* seen) const {
+    std::size_t i = 0;
+    while (i < when.size() && !holds(when[i].entry, seen)) ++i;
+    return i;
 }
 
 }  // namespace casement::policy

@@ -1,13 +1,19 @@
 // The rules of a pack, compiled once: each becomes a short chain of tests with two ways out (as in
 // short-circuit code, Aho, Lam, Sethi, Ullman 2006, 6.6). A rule that is no condition over slots is evaluated
 // as JSON Logic.
+//
+// For speed a slot can be held as a word: of a many the bits of its options, of all others the one bit that
+// its code numbers. Then every test, of a table or of options, is one AND.
 #pragma once
 
 #include <core/policy/read_condition.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace casement::policy {
+
+using Word = std::uint64_t;
 
 class Program {
   public:
@@ -33,27 +39,56 @@ class Program {
     };
     std::vector<FactTest> fact_tests;
     std::size_t slot_count = 0;
-    bool exact = true;  // every rule has a chain
+    std::vector<Word> open;  // of each question, the word where there is no answer
+    bool exact = true;       // every rule has a chain
 
     // Codes of all slots, `slot_count` of them.
     bool run(Entry entry, const Code* codes) const {
         while (entry > kInexact) {
             const Test& test = tests_[entry - kFirst];
-            entry = test.atom.holds(codes[test.atom.slot]) ? test.on_true : test.on_false;
+            entry = test.holds_for(codes[test.slot]) ? test.on_true : test.on_false;
+        }
+        return entry == kTrue;
+    }
+    // The same where the slots from `unknown` on are not known: empty when they decide.
+    std::optional<bool> run_known(Entry entry, const Code* codes, std::uint32_t unknown) const;
+
+    // The same for words.
+    bool holds(Entry entry, const Word* words) const {
+        while (entry > kInexact) {
+            const Test& test = tests_[entry - kFirst];
+            entry = (words[test.slot] & test.mask) != 0 ? test.on_true : test.on_false;
         }
         return entry == kTrue;
     }
 
+    // One whole walk; the program must be exact. Writes what rules see of the words given: all of the facts,
+    // and of the questions those that are visible, the others open. `visible`: one byte a question, 0 or 1.
+    void walk(const Word* given, Word* seen, std::uint8_t* visible) const;
+    // The first outcome whose rule holds for what is seen; when.size() where none does.
+    std::size_t outcome(const Word* seen) const;
+
     // The code of an answer; 0 where it is absent or not a legal one.
     static Code encode(const Question& question, const Json& answer);
+    static Word word(const Question& question, Code code) {
+        return question.kind == QuestionKind::many ? code : Word{1} << (code & 63);
+    }
+    // Words of all slots for these answers, visible or not; those of the facts come from fact_words.
+    void answer_words(const Pack& pack, const Json& answers, Word* words) const;
+    // False where a rule over the facts fails: then chains must not be used for this case.
+    bool fact_words(const Json& facts, Word* words) const;
 
   private:
     static constexpr Entry kFirst = 3;
     struct Test {
-        Atom atom;
-        Entry on_true = kFalse, on_false = kFalse;
+        Word mask = 0;
+        std::uint16_t slot = 0, on_true = kFalse, on_false = kFalse;
+        bool is_table = false;
+        bool holds_for(Code code) const { return is_table ? ((mask >> code) & 1) != 0 : (mask & code) != 0; }
     };
-    Entry emit(const Conditions& conditions, Condition condition, Entry on_true, Entry on_false);
+    struct Assumed;
+    std::optional<bool> run_assuming(Entry entry, Assumed& assumed) const;
+    friend class Chains;  // emits them
 
     std::vector<Test> tests_;
 };
