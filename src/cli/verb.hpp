@@ -19,6 +19,6 @@ struct Verb {
     int (*run)(const Args& args) = nullptr;
 };
 
-extern const Verb kPackVerb, kKeygenVerb, kVerifyVerb, kLintVerb, kDeriveVerb, kShowVerb;
+extern const Verb kPackVerb, kKeygenVerb, kVerifyVerb, kLintVerb, kDiffVerb, kDeriveVerb, kShowVerb;
 
 }  // namespace casement::cli

@@ -1,0 +1,275 @@
+#include <core/json/text.hpp>
+#include <core/policy/diff_words.hpp>
+
+#include <algorithm>
+
+namespace casement::policy {
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+enum class Sign { space, letter, joins, alone };
+
+bool in(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
+
+// Han and kana; scripts written without spaces whose signs do not combine.
+bool stands_alone(char32_t c) {
+    return in(c, 0x3041, 0x30FF) || in(c, 0x3400, 0x9FFF) || in(c, 0xF900, 0xFAFF) || in(c, 0x20000, 0x3FFFF);
+}
+
+bool is_punctuation(char32_t c) {
+    return in(c, 0xA1, 0xA9) || c == 0xAB || c == 0xBB || c == 0xBF || c == 0x60C || c == 0x61B ||
+           c == 0x61F || c == 0x6D4 || c == 0x964 || c == 0x965 || in(c, 0x2010, 0x2027) ||
+           in(c, 0x2030, 0x205E) || in(c, 0x3001, 0x303F) || in(c, 0xFF01, 0xFF0F) || in(c, 0xFF1A, 0xFF20);
+}
+
+Sign sign(char32_t c) {
+    if (c == ' ' || in(c, 0x09, 0x0D) || c == 0xA0 || in(c, 0x2000, 0x200A) || c == 0x3000)
+        return Sign::space;
+    if (c == '-' || c == '.' || c == '\'' || c == 0x2019) return Sign::joins;
+    if (c < 0x80) {
+        const bool letter = in(c, '0', '9') || in(c, 'A', 'Z') || in(c, 'a', 'z') || c == '_';
+        return letter ? Sign::letter : Sign::alone;
+    }
+    return stands_alone(c) || is_punctuation(c) ? Sign::alone : Sign::letter;
+}
+
+std::size_t run_of(Sign kind, std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto decoded = json::decode_utf8(text, at);
+        const Sign found = sign(decoded.code_point);
+        if (found != kind) {
+            const std::size_t next = at + decoded.length;
+            const bool within = kind == Sign::letter && found == Sign::joins && next < text.size() &&
+                                sign(json::decode_utf8(text, next).code_point) == Sign::letter;
+            if (!within) break;
+        }
+        at += decoded.length;
+    }
+    return at;
+}
+
+// The text as words, signs and runs of white space; nothing is left out.
+Words words_of(std::string_view text) {
+    Words out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto decoded = json::decode_utf8(text, at);
+        const Sign kind = sign(decoded.code_point);
+        const bool run = kind == Sign::letter || kind == Sign::space;
+        const std::size_t end = run ? run_of(kind, text, at) : at + decoded.length;
+        out.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return out;
+}
+
+bool is_space(std::string_view word) {
+    return sign(json::decode_utf8(word, 0).code_point) == Sign::space;
+}
+bool is_lettered(std::string_view word) {
+    const Sign kind = sign(json::decode_utf8(word, 0).code_point);
+    return kind == Sign::letter ||
+           (kind == Sign::alone && stands_alone(json::decode_utf8(word, 0).code_point));
+}
+
+struct Edit {
+    SpanKind kind;
+    std::string_view word;
+};
+
+// Myers' greedy search: the furthest point on each diagonal after each number of edits.
+class Search {
+  public:
+    Search(const Words& a, const Words& b, std::size_t skip_front, std::size_t skip_back, WordBudget& budget)
+        : a_(a), b_(b), from_(skip_front), budget_(budget) {
+        n_ = static_cast<int>(a.size() - skip_front - skip_back);
+        m_ = static_cast<int>(b.size() - skip_front - skip_back);
+    }
+
+    // Whether the other end was reached within the limits.
+    bool run() {
+        const int most = std::min(n_ + m_, kMaxWordEdits);
+        std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
+        zero_ = most + 1;
+        for (int d = 0; d <= most; ++d) {
+            seen_.emplace_back(reach.begin() + (zero_ - d - 1), reach.begin() + (zero_ + d + 2));
+            for (int k = -d; k <= d; k += 2) {
+                int& x = reach[static_cast<std::size_t>(zero_ + k)];
+                const int down = reach[static_cast<std::size_t>(zero_ + k + 1)];
+                const int right = reach[static_cast<std::size_t>(zero_ + k - 1)] + 1;
+                x = d == 0 ? 0 : k == -d || (k != d && right <= down) ? down : right;
+                const int start = x;
+                while (x < n_ && x - k < m_ && word_a(x) == word_b(x - k)) ++x;
+                budget_.steps -= 1 + x - start;
+                if (k == n_ - m_ && x >= n_) return true;
+            }
+            if (budget_.steps <= 0) return false;
+        }
+        return false;
+    }
+
+    // The way there, from the beginning.
+    std::vector<Edit> edits() const {
+        std::vector<Edit> out;
+        int x = n_, y = m_;
+        for (int d = static_cast<int>(seen_.size()) - 1; d >= 0; --d) {
+            const auto& before = seen_[static_cast<std::size_t>(d)];  // diagonals -d-1 to d+1
+            const auto at = [&](int k) { return before[static_cast<std::size_t>(k + d + 1)]; };
+            const int k = x - y;
+            const bool down = d > 0 && (k == -d || (k != d && at(k - 1) + 1 <= at(k + 1)));
+            const int start_x = d == 0 ? 0 : down ? at(k + 1) : at(k - 1) + 1;
+            while (x > start_x) {
+                --x, --y;
+                out.push_back({SpanKind::same, word_a(x)});
+            }
+            if (d == 0) break;
+            if (down)
+                out.push_back({SpanKind::added, word_b(--y)});
+            else
+                out.push_back({SpanKind::removed, word_a(--x)});
+        }
+        std::reverse(out.begin(), out.end());
+        return out;
+    }
+
+  private:
+    std::string_view word_a(int i) const { return a_[from_ + static_cast<std::size_t>(i)]; }
+    std::string_view word_b(int i) const { return b_[from_ + static_cast<std::size_t>(i)]; }
+
+    const Words &a_, &b_;
+    std::size_t from_;
+    WordBudget& budget_;
+    int n_ = 0, m_ = 0, zero_ = 0;
+    std::vector<std::vector<int>> seen_;
+};
+
+void append(std::vector<DiffSpan>& out, SpanKind kind, std::string_view text) {
+    if (text.empty()) return;
+    if (!out.empty() && out.back().kind == kind)
+        out.back().text += text;
+    else
+        out.push_back({kind, std::string(text)});
+}
+
+// Changes that only white space parts are one change.
+void append_edits(std::vector<DiffSpan>& out, const std::vector<Edit>& edits) {
+    std::string removed, added;
+    const auto flush = [&] {
+        append(out, SpanKind::removed, removed);
+        append(out, SpanKind::added, added);
+        removed.clear();
+        added.clear();
+    };
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        const Edit& edit = edits[i];
+        if (edit.kind == SpanKind::removed) removed += edit.word;
+        if (edit.kind == SpanKind::added) added += edit.word;
+        if (edit.kind != SpanKind::same) continue;
+        const bool between = !(removed.empty() && added.empty()) && i + 1 < edits.size() &&
+                             edits[i + 1].kind != SpanKind::same && is_space(edit.word);
+        if (between) {
+            removed += edit.word;
+            added += edit.word;
+        } else {
+            flush();
+            append(out, SpanKind::same, edit.word);
+        }
+    }
+    flush();
+}
+
+std::size_t lettered(const Words& words) {
+    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), is_lettered));
+}
+
+// A quarter of the shorter text, at least, is there again.
+bool has_much_in_common(const Words& a, const Words& b, std::size_t kept) {
+    const std::size_t shorter = std::min(lettered(a), lettered(b));
+    return kept * 4 >= shorter;
+}
+
+std::vector<DiffSpan> replaced(std::string_view before, std::string_view after) {
+    std::vector<DiffSpan> out;
+    append(out, SpanKind::removed, before);
+    append(out, SpanKind::added, after);
+    return out;
+}
+
+bool continues(std::string_view text, std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
+}
+
+// Where to end a piece of at most `bytes`: after the last space when one is near.
+std::size_t head_end(std::string_view text, std::size_t bytes) {
+    if (bytes >= text.size()) return text.size();
+    const auto space = text.rfind(' ', bytes);
+    if (space != std::string_view::npos && space + 20 > bytes && space > 0) return space;
+    while (bytes > 0 && continues(text, bytes)) --bytes;
+    return bytes;
+}
+
+std::size_t tail_begin(std::string_view text, std::size_t bytes) {
+    if (bytes >= text.size()) return 0;
+    std::size_t at = text.size() - bytes;
+    const auto space = text.find(' ', at);
+    if (space != std::string_view::npos && space < at + 20) return space + 1;
+    while (continues(text, at)) ++at;
+    return at;
+}
+
+}  // namespace
+
+const char* name(SpanKind kind) {
+    constexpr const char* kNames[] = {"same", "removed", "added"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<DiffSpan> word_diff(std::string_view before, std::string_view after, WordBudget& budget) {
+    std::vector<DiffSpan> out;
+    if (before == after) {
+        append(out, SpanKind::same, before);
+        return out;
+    }
+    if (before.size() + after.size() > kMaxWordDiffBytes || budget.steps <= 0) return replaced(before, after);
+    const Words a = words_of(before), b = words_of(after);
+    const std::size_t shorter = std::min(a.size(), b.size());
+    std::size_t front = 0, back = 0;
+    while (front < shorter && a[front] == b[front]) ++front;
+    while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+    Search search(a, b, front, back, budget);
+    if (!search.run()) return replaced(before, after);
+    const std::vector<Edit> edits = search.edits();
+
+    std::size_t kept = 0;
+    for (const Edit& edit : edits) kept += edit.kind == SpanKind::same && is_lettered(edit.word);
+    for (std::size_t i = 0; i < front; ++i) kept += is_lettered(a[i]);
+    for (std::size_t i = a.size() - back; i < a.size(); ++i) kept += is_lettered(a[i]);
+    if (!has_much_in_common(a, b, kept)) return replaced(before, after);
+
+    for (std::size_t i = 0; i < front; ++i) append(out, SpanKind::same, a[i]);
+    append_edits(out, edits);
+    for (std::size_t i = a.size() - back; i < a.size(); ++i) append(out, SpanKind::same, a[i]);
+    return out;
+}
+
+std::vector<DiffSpan> shortened(std::vector<DiffSpan> spans, std::size_t context) {
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (spans[i].kind != SpanKind::same) continue;
+        const std::string_view text = spans[i].text;
+        const std::size_t head = i == 0 ? 0 : head_end(text, context);
+        const std::size_t tail = i + 1 == spans.size() ? text.size() : tail_begin(text, context);
+        if (head + 8 >= tail) continue;
+        spans[i].text = std::string(text.substr(0, head)) + (i == 0 ? "" : " ") + "…" +
+                        (tail == text.size() ? "" : " ") + std::string(text.substr(tail));
+    }
+    return spans;
+}
+
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string(text);
+    return std::string(text.substr(0, head_end(text, bytes))) + "…";
+}
+
+}  // namespace casement::policy
