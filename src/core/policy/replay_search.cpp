@@ -12,7 +12,7 @@ Json answer_of(const Question& question, Code code) {
     switch (question.kind) {
         case QuestionKind::choice:
         case QuestionKind::yes_no:
-            return question.options[code - 1].id;
+            return question.options[static_cast<std::size_t>(code) - 1].id;
         case QuestionKind::many: {
             Json chosen = Json::array();
             for (std::size_t i = 0; i < question.options.size(); ++i) {
