@@ -66,13 +66,6 @@ std::string value_text(const DiffItem& item, const DiffField& field) {
     return side(field, field.before) + " -> " + side(field, field.after);
 }
 
-// The words of the note and of the label are there already.
-bool is_said(const DiffItem& item, const DiffField& field) {
-    if (std::string_view(field.key) == "changes") return !item.note.empty();
-    const bool whole = item.change == DiffChange::added || item.change == DiffChange::removed;
-    return whole && field.before + field.after == item.label;
-}
-
 std::string weight_mark(DiffWeight weight) {
     return weight == DiffWeight::outcome ? toned(Tone::warn, "!") : " ";
 }
@@ -101,8 +94,9 @@ void print_title(int indent, std::string_view kind, std::string_view id, std::st
 void print_fields(int indent, const DiffItem& item) {
     if (!item.note.empty()) fmt::print("    {:{}}the pack says: {}\n", "", indent, line(item.note, kValue));
     for (const DiffField& field : item.fields) {
-        if (is_said(item, field)) continue;
-        fmt::print("  {} {:{}}{} {}\n", weight_mark(field.weight), "", indent,
+        if (!policy::worth_a_line(item, field)) continue;
+        const bool whole = item.change == DiffChange::added || item.change == DiffChange::removed;
+        fmt::print("  {} {:{}}{} {}\n", whole ? " " : weight_mark(field.weight), "", indent,
                    toned(Tone::faint, std::string(field.name) + ":"), value_text(item, field));
     }
 }

@@ -134,7 +134,8 @@ class Comparison {
         if (!counted(item)) return;
         for (DiffField& field : item.fields) {
             if (field.form == DiffForm::value || field.before.empty() || field.after.empty()) continue;
-            field.spans = word_diff(field.before, field.after, budget_);
+            const auto words = field.form == DiffForm::json ? WordsOf::json : WordsOf::prose;
+            field.spans = word_diff(field.before, field.after, budget_, words);
         }
         add(std::move(item), now);
     }

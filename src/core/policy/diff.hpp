@@ -120,6 +120,10 @@ struct DiffGroup {
 };
 std::vector<DiffGroup> grouped(const PackDiff& diff);  // groups with something in them
 
+// Whether a report should show the field: not what the item's label or note says already, nor the answers of
+// an example that is new or gone.
+bool worth_a_line(const DiffItem& item, const DiffField& field);
+
 Json to_json(const PackDiff& diff);
 
 // For a change log. Texts of the packs are escaped; words are marked with <del> and <ins>.

@@ -42,6 +42,13 @@ bool is_inner(DiffKind kind) {
 
 }  // namespace
 
+bool worth_a_line(const DiffItem& item, const DiffField& field) {
+    const std::string_view key = field.key;
+    if (key == "changes") return item.note.empty();
+    if (item.change != DiffChange::added && item.change != DiffChange::removed) return true;
+    return field.before + field.after != item.label && !(item.kind == DiffKind::example && key == "answers");
+}
+
 std::vector<DiffGroup> grouped(const PackDiff& diff) {
     std::vector<DiffGroup> out;
     std::size_t last = std::size(kTitles);

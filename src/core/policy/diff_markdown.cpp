@@ -22,7 +22,8 @@ std::string plain(std::string_view text) {
             out += "&lt;";
         else if (c == '&' && i + 1 < text.size() && (is_letter(text, i + 1) || text[i + 1] == '#'))
             out += "&amp;";
-        else if (c == '\\' || c == '`' || c == '*' || c == '[' || c == '~' || c == '|' ||
+        else if (c == '\\' || c == '`' || c == '*' || c == '~' || c == '|' ||
+                 (c == '(' && i > 0 && text[i - 1] == ']') ||
                  (c == '_' && !(i > 0 && is_letter(text, i - 1) && is_letter(text, i + 1))))
             (out += '\\') += c;
         else
@@ -62,17 +63,10 @@ std::string value_text(const DiffItem& item, const DiffField& field) {
     return text;
 }
 
-// What a reader has seen already: the label itself, and the words on changes that stand as a note.
-bool is_said(const DiffItem& item, const DiffField& field) {
-    if (std::string_view(field.key) == "changes") return !item.note.empty();
-    if (item.change != DiffChange::added && item.change != DiffChange::removed) return false;
-    return field.before + field.after == item.label;
-}
-
 void append_fields(std::string& out, const DiffItem& item, const std::string& indent) {
     if (!item.note.empty()) out += indent + "- in the words of the pack: " + plain(item.note) + "\n";
     for (const DiffField& field : item.fields) {
-        if (is_said(item, field)) continue;
+        if (!worth_a_line(item, field)) continue;
         out += indent + "- " + field.name + ": " + value_text(item, field) + "\n";
     }
 }

@@ -51,14 +51,24 @@ std::size_t run_of(Sign kind, std::string_view text, std::size_t at) {
     return at;
 }
 
+// The end of the JSON string that begins at `at`.
+std::size_t string_end(std::string_view text, std::size_t at) {
+    for (++at; at < text.size() && text[at] != '"'; ++at)
+        if (text[at] == '\\') ++at;
+    return std::min(at + 1, text.size());
+}
+
 // The text as words, signs and runs of white space; nothing is left out.
-Words words_of(std::string_view text) {
+Words words_in(std::string_view text, WordsOf words) {
     Words out;
     for (std::size_t at = 0; at < text.size();) {
         const auto decoded = json::decode_utf8(text, at);
         const Sign kind = sign(decoded.code_point);
         const bool run = kind == Sign::letter || kind == Sign::space;
-        const std::size_t end = run ? run_of(kind, text, at) : at + decoded.length;
+        const bool string = words == WordsOf::json && text[at] == '"';
+        const std::size_t end = string ? string_end(text, at)
+                                : run  ? run_of(kind, text, at)
+                                       : at + decoded.length;
         out.push_back(text.substr(at, end - at));
         at = end;
     }
@@ -68,10 +78,10 @@ Words words_of(std::string_view text) {
 bool is_space(std::string_view word) {
     return sign(json::decode_utf8(word, 0).code_point) == Sign::space;
 }
+// A word that means something by itself: what two texts have in common is counted in these.
 bool is_lettered(std::string_view word) {
-    const Sign kind = sign(json::decode_utf8(word, 0).code_point);
-    return kind == Sign::letter ||
-           (kind == Sign::alone && stands_alone(json::decode_utf8(word, 0).code_point));
+    const char32_t first = json::decode_utf8(word, 0).code_point;
+    return sign(first) == Sign::letter || stands_alone(first) || (first == '"' && word.size() > 1);
 }
 
 struct Edit {
@@ -153,31 +163,99 @@ void append(std::vector<DiffSpan>& out, SpanKind kind, std::string_view text) {
         out.push_back({kind, std::string(text)});
 }
 
-// Changes that only white space parts are one change.
-void append_edits(std::vector<DiffSpan>& out, const std::vector<Edit>& edits) {
-    std::string removed, added;
-    const auto flush = [&] {
-        append(out, SpanKind::removed, removed);
-        append(out, SpanKind::added, added);
+using Edits = std::vector<Edit>;
+
+// How good a place is to begin with what was put in or taken out: after a sentence, a word, a member.
+int score(const Edits& edits, std::size_t begin) {
+    if (begin == 0) return 4;
+    const std::string_view before = edits[begin - 1].word;
+    const char end = before.back();
+    if (is_space(before)) {
+        const char sentence = begin > 1 ? edits[begin - 2].word.back() : '.';
+        return sentence == '.' || sentence == '!' || sentence == '?' ? 4 : 3;
+    }
+    return end == ',' ? 3 : end == '[' || end == '{' ? 2 : 0;
+}
+
+constexpr std::size_t kMaxSlide = 64;
+
+// One change of one kind, [begin, end), with the same words on both sides: where the word before it is also
+// its last, it may as well stand one further left, and so on.
+void slide(Edits& edits, std::size_t begin, std::size_t end) {
+    const auto swap = [&](std::size_t a, std::size_t b) { std::swap(edits[a].kind, edits[b].kind); };
+    const auto is_same = [&](std::size_t at) { return edits[at].kind == SpanKind::same; };
+    const auto can_go_left = [&] {
+        return begin > 0 && is_same(begin - 1) && edits[begin - 1].word == edits[end - 1].word &&
+               (begin == 1 || is_same(begin - 2));
+    };
+    const auto can_go_right = [&] {
+        return end < edits.size() && is_same(end) && edits[end].word == edits[begin].word &&
+               (end + 1 == edits.size() || is_same(end + 1));
+    };
+    for (std::size_t n = 0; n < kMaxSlide && can_go_right(); ++n) swap(begin++, end++);
+    std::size_t best = begin;
+    int best_score = score(edits, begin);
+    for (std::size_t n = 0; n < 2 * kMaxSlide && can_go_left(); ++n) {
+        swap(--begin, --end);
+        if (score(edits, begin) <= best_score) continue;
+        best = begin;
+        best_score = score(edits, begin);
+    }
+    for (; begin < best; ++begin, ++end) swap(begin, end);
+}
+
+void slide_all(Edits& edits) {
+    for (std::size_t begin = 0; begin < edits.size();) {
+        std::size_t end = begin;
+        while (end < edits.size() && edits[end].kind == edits[begin].kind) ++end;
+        const bool alone = (begin == 0 || edits[begin - 1].kind == SpanKind::same) &&
+                           (end == edits.size() || edits[end].kind == SpanKind::same);
+        if (edits[begin].kind != SpanKind::same && alone) slide(edits, begin, end);
+        begin = end;
+    }
+}
+
+// What stands between two words that stayed.
+struct Change {
+    Words removed, added;
+
+    bool empty() const { return removed.empty() && added.empty(); }
+
+    // White space that begins or ends both has not changed.
+    void append_to(std::vector<DiffSpan>& out) {
+        std::size_t front = 0, back = 0;
+        const std::size_t shorter = std::min(removed.size(), added.size());
+        while (front < shorter && removed[front] == added[front] && is_space(removed[front])) ++front;
+        const auto from_end = [](const Words& words, std::size_t n) { return words[words.size() - 1 - n]; };
+        while (back < shorter - front && from_end(removed, back) == from_end(added, back) &&
+               is_space(from_end(removed, back)))
+            ++back;
+        for (std::size_t i = 0; i < front; ++i) append(out, SpanKind::same, removed[i]);
+        for (std::size_t i = front; i + back < removed.size(); ++i)
+            append(out, SpanKind::removed, removed[i]);
+        for (std::size_t i = front; i + back < added.size(); ++i) append(out, SpanKind::added, added[i]);
+        for (std::size_t i = back; i > 0; --i) append(out, SpanKind::same, from_end(removed, i - 1));
         removed.clear();
         added.clear();
-    };
+    }
+};
+
+// Changes that only white space parts are one change.
+std::vector<DiffSpan> spans_of(const Edits& edits) {
+    std::vector<DiffSpan> out;
+    Change change;
     for (std::size_t i = 0; i < edits.size(); ++i) {
         const Edit& edit = edits[i];
-        if (edit.kind == SpanKind::removed) removed += edit.word;
-        if (edit.kind == SpanKind::added) added += edit.word;
-        if (edit.kind != SpanKind::same) continue;
-        const bool between = !(removed.empty() && added.empty()) && i + 1 < edits.size() &&
+        const bool between = edit.kind == SpanKind::same && !change.empty() && i + 1 < edits.size() &&
                              edits[i + 1].kind != SpanKind::same && is_space(edit.word);
-        if (between) {
-            removed += edit.word;
-            added += edit.word;
-        } else {
-            flush();
-            append(out, SpanKind::same, edit.word);
-        }
+        if (edit.kind == SpanKind::removed || between) change.removed.push_back(edit.word);
+        if (edit.kind == SpanKind::added || between) change.added.push_back(edit.word);
+        if (edit.kind != SpanKind::same || between) continue;
+        change.append_to(out);
+        append(out, SpanKind::same, edit.word);
     }
-    flush();
+    change.append_to(out);
+    return out;
 }
 
 std::size_t lettered(const Words& words) {
@@ -185,9 +263,10 @@ std::size_t lettered(const Words& words) {
 }
 
 // A quarter of the shorter text, at least, is there again.
-bool has_much_in_common(const Words& a, const Words& b, std::size_t kept) {
-    const std::size_t shorter = std::min(lettered(a), lettered(b));
-    return kept * 4 >= shorter;
+bool has_much_in_common(const Words& a, const Words& b, const Edits& edits) {
+    std::size_t kept = 0;
+    for (const Edit& edit : edits) kept += edit.kind == SpanKind::same && is_lettered(edit.word);
+    return kept * 4 >= std::min(lettered(a), lettered(b));
 }
 
 std::vector<DiffSpan> replaced(std::string_view before, std::string_view after) {
@@ -226,32 +305,29 @@ const char* name(SpanKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
-std::vector<DiffSpan> word_diff(std::string_view before, std::string_view after, WordBudget& budget) {
-    std::vector<DiffSpan> out;
-    if (before == after) {
-        append(out, SpanKind::same, before);
-        return out;
-    }
+std::vector<DiffSpan> word_diff(std::string_view before, std::string_view after, WordBudget& budget,
+                                WordsOf words) {
+    if (before == after)
+        return before.empty() ? std::vector<DiffSpan>()
+                              : std::vector<DiffSpan>{{SpanKind::same, std::string(before)}};
     if (before.size() + after.size() > kMaxWordDiffBytes || budget.steps <= 0) return replaced(before, after);
-    const Words a = words_of(before), b = words_of(after);
+    const Words a = words_in(before, words), b = words_in(after, words);
     const std::size_t shorter = std::min(a.size(), b.size());
     std::size_t front = 0, back = 0;
     while (front < shorter && a[front] == b[front]) ++front;
     while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
     Search search(a, b, front, back, budget);
     if (!search.run()) return replaced(before, after);
-    const std::vector<Edit> edits = search.edits();
 
-    std::size_t kept = 0;
-    for (const Edit& edit : edits) kept += edit.kind == SpanKind::same && is_lettered(edit.word);
-    for (std::size_t i = 0; i < front; ++i) kept += is_lettered(a[i]);
-    for (std::size_t i = a.size() - back; i < a.size(); ++i) kept += is_lettered(a[i]);
-    if (!has_much_in_common(a, b, kept)) return replaced(before, after);
+    Edits edits;
+    for (std::size_t i = 0; i < front; ++i) edits.push_back({SpanKind::same, a[i]});
+    const Edits inner = search.edits();
+    edits.insert(edits.end(), inner.begin(), inner.end());
+    for (std::size_t i = a.size() - back; i < a.size(); ++i) edits.push_back({SpanKind::same, a[i]});
 
-    for (std::size_t i = 0; i < front; ++i) append(out, SpanKind::same, a[i]);
-    append_edits(out, edits);
-    for (std::size_t i = a.size() - back; i < a.size(); ++i) append(out, SpanKind::same, a[i]);
-    return out;
+    if (!has_much_in_common(a, b, edits)) return replaced(before, after);
+    slide_all(edits);
+    return spans_of(edits);
 }
 
 std::vector<DiffSpan> shortened(std::vector<DiffSpan> spans, std::size_t context) {

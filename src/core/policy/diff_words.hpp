@@ -2,7 +2,8 @@
 //
 // The shortest edit script between the words of two texts (E. W. Myers, An O(ND) Difference Algorithm and Its
 // Variations, Algorithmica 1, 1986, 251-266), then made readable: white space between two changed words
-// changes with them, and two texts that share almost nothing are one replaced whole.
+// changes with them, what was put in or taken out begins where a sentence, a word or a member begins, and two
+// texts that share almost nothing are one replaced whole.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +32,15 @@ struct WordBudget {
     std::int64_t steps = 20'000'000;
 };
 
+// prose: a word is a run of letters, digits and underscores, with the hyphens, dots and apostrophes within
+// it; each sign and each character of a script written without spaces (Han, kana) is a word of its own. json:
+// a word is a token of JSON, a string as a whole.
+enum class WordsOf { prose, json };
+
 // The spans in reading order, what was removed before what was added; none is empty. Same and removed give
-// `before`, same and added give `after`. A word is a run of letters, digits and underscores, with the
-// hyphens, dots and apostrophes within it; each character of a script written without spaces (Han, kana) and
-// each sign is a word of its own.
-std::vector<DiffSpan> word_diff(std::string_view before, std::string_view after, WordBudget& budget);
+// `before`, same and added give `after`.
+std::vector<DiffSpan> word_diff(std::string_view before, std::string_view after, WordBudget& budget,
+                                WordsOf words = WordsOf::prose);
 
 // The spans with what stayed the same cut down to `context` bytes or a little less beside each change, and
 // "…" where text is left out: for a line in a report.
