@@ -1,8 +1,6 @@
 // Strict reading of the payload of an envelope.
 #include <core/base/uuid.hpp>
-#include <core/decision/record.hpp>
-#include <core/json/canonical.hpp>
-#include <core/json/fields.hpp>
+#include <core/decision/statement.hpp>
 
 namespace casement::decision {
 namespace {
@@ -19,25 +17,6 @@ Digest digest(const Fields& fields, const char* key) {
 
 TimeMs time(const Fields& fields, const char* key) {
     return fields.time(key, Need::required, nullptr).value_or(0);
-}
-
-Reviewer read_reviewer(const Fields& fields) {
-    Reviewer reviewer;
-    reviewer.key_id = fields.text("key_id", Need::required, 1);
-    reviewer.alias = fields.text("alias");
-    reviewer.organisation = fields.text("organisation");
-    reviewer.temporary = fields.boolean("temporary");
-    fields.object(
-        "public_jwk",
-        [&](const Fields& at) {
-            if (at.text("kty", Need::required) != "OKP") at.fail("kty", "must be OKP");
-            if (at.text("crv", Need::required) != "Ed25519") at.fail("crv", "must be Ed25519");
-            if (at.text("x", Need::required).size() != 43) at.fail("x", "must be 32 bytes in base64url");
-            if (at.has("d")) at.fail("d", "is a private key", "never share it; make a new key");
-            reviewer.public_jwk = at.value();
-        },
-        Need::required);
-    return reviewer;
 }
 
 Evidence read_evidence(const Fields& fields) {
@@ -79,7 +58,14 @@ Record read_predicate(const Fields& fields) {
     fields.object("derived", [&](const Fields& at) { read_derived(at, r); }, Need::required);
     r.final_outcome = fields.text("final", Need::required, 1);
     fields.object("override", [&](const Fields& at) {
-        r.override_ = Override{at.text("outcome", Need::required), at.text("reason", Need::required)};
+        r.override_ = Override{at.text("outcome", Need::required), at.text("reason", Need::required),
+                               at.text("approved_by")};
+    });
+    fields.each("flags", [&](const Fields& at) {
+        constexpr const char* kKinds[] = {"ambiguous", "gap"};
+        r.flags.push_back({at.text("question", Need::required, 1),
+                           kKinds[at.one_of("kind", kKinds, 0, Need::required)],
+                           at.text("note", Need::required)});
     });
     fields.each(
         "evidence", [&](const Fields& at) { r.evidence.push_back(read_evidence(at)); }, Need::required);
@@ -96,46 +82,21 @@ Record read_predicate(const Fields& fields) {
     return r;
 }
 
-Result<void> check_subject(const Json& document, const Record& r) {
-    const Json& subject = json::get(document, "subject");
-    const Error wrong{"payload.subject", "/subject",
-                      "the subject is not exactly the case the decision is about",
-                      "the subject names the case's id and its sha256 digest"};
-    if (!subject.is_array() || subject.size() != 1 || !subject[0].is_object()) return wrong;
-    const Json& digests = json::get(subject[0], "digest");
-    if (!digests.is_object() || digests.size() != 1) return wrong;
-    const bool same = json::get_string(subject[0], "name") == r.case_id &&
-                      json::get_string(digests, "sha256") == r.case_digest.hex();
-    if (!same) return wrong;
-    return {};
-}
-
 }  // namespace
 
 Result<Record> read_statement(std::string_view payload) {
-    json::Limits limits;
-    limits.max_bytes = kMaxEnvelopeBytes;
-    CASEMENT_TRY(const Json document, json::parse(payload, limits));
-    CASEMENT_TRY(const std::string canonical, json::canonical(document));
-    if (canonical != payload) {
-        return Error{"payload.canonical", "", "the payload is not written in its canonical form (RFC 8785)",
-                     ""};
-    }
-    if (!document.is_object()) return Error{"payload.schema", "", "the payload must be an object", ""};
-    if (json::get_string(document, "_type") != kStatementType) {
-        return Error{"payload.type", "/_type", "the payload is not an in-toto statement of version 1", ""};
-    }
-    if (json::get_string(document, "predicateType") != kPredicateType) {
-        return Error{"payload.predicate_type", "/predicateType",
-                     "the statement is not a decision of version 1",
-                     std::string("the predicate type must be ") + kPredicateType};
-    }
+    CASEMENT_TRY(const Json document, open_statement(payload, kPredicateType));
     Reading reading{"payload.schema", {}};
     Record record;
     Fields(document, reading)
         .object("predicate", [&](const Fields& at) { record = read_predicate(at); }, Need::required);
     if (!reading.ok()) return std::move(*reading.failure);
-    CASEMENT_CHECK(check_subject(document, record));
+    CASEMENT_TRY(const Digest subject, read_subject(document, record.case_id));
+    if (subject != record.case_digest) {
+        return Error{"payload.subject", "/subject",
+                     "the subject is not exactly the case the decision is about",
+                     "the subject names the case's id and its sha256 digest"};
+    }
     return record;
 }
 

@@ -1,6 +1,5 @@
 // Writing a record as an in-toto statement. The order of members is of no importance: the form is canonical.
-#include <core/decision/record.hpp>
-#include <core/json/canonical.hpp>
+#include <core/decision/statement.hpp>
 
 namespace casement::decision {
 namespace {
@@ -39,11 +38,16 @@ Json evidence_json(const std::vector<Evidence>& evidence) {
     return out;
 }
 
-Json reviewer_json(const Reviewer& reviewer) {
-    Json out = {
-        {"key_id", reviewer.key_id}, {"public_jwk", reviewer.public_jwk}, {"temporary", reviewer.temporary}};
-    if (!reviewer.alias.empty()) out["alias"] = reviewer.alias;
-    if (!reviewer.organisation.empty()) out["organisation"] = reviewer.organisation;
+Json override_json(const Override& over) {
+    Json out = {{"outcome", over.outcome}, {"reason", over.reason}};
+    if (!over.approved_by.empty()) out["approved_by"] = over.approved_by;
+    return out;
+}
+
+Json flags_json(const std::vector<Flag>& flags) {
+    Json out = Json::array();
+    for (const Flag& flag : flags)
+        out.push_back({{"question", flag.question}, {"kind", flag.kind}, {"note", flag.note}});
     return out;
 }
 
@@ -58,12 +62,13 @@ Json predicate_json(const Record& r) {
     p["policy"] = r.policy.text();
     p["policy_id"] = r.policy_id;
     p["policy_version"] = r.policy_version;
-    p["reviewer"] = reviewer_json(r.reviewer);
+    p["reviewer"] = to_json(r.reviewer);
     p["answers"] = r.answers;
     p["derived"] = {
         {"outcome", r.outcome}, {"actions", r.actions}, {"violates", r.violates}, {"fired", r.fired}};
     p["final"] = r.final_outcome;
-    if (r.override_) p["override"] = {{"outcome", r.override_->outcome}, {"reason", r.override_->reason}};
+    if (r.override_) p["override"] = override_json(*r.override_);
+    if (!r.flags.empty()) p["flags"] = flags_json(r.flags);
     p["evidence"] = evidence_json(r.evidence);
     p["rationale"] = r.rationale;
     if (!r.reply_id.empty() || !r.reply_subject.empty() || !r.reply_body.empty()) {
@@ -87,11 +92,7 @@ void set_derived(Record& record, const policy::Derived& derived) {
 
 Result<std::string> statement(const Record& record) {
     CASEMENT_CHECK(check_complete(record));
-    const Json subject = {{"name", record.case_id}, {"digest", {{"sha256", record.case_digest.hex()}}}};
-    return json::canonical({{"_type", kStatementType},
-                            {"subject", Json::array({subject})},
-                            {"predicateType", kPredicateType},
-                            {"predicate", predicate_json(record)}});
+    return write_statement(record.case_id, record.case_digest, kPredicateType, predicate_json(record));
 }
 
 }  // namespace casement::decision

@@ -26,6 +26,14 @@ struct Evidence {
 
 struct Override {
     std::string outcome, reason;
+    std::string approved_by = {};  // who of the team that the pack names; empty where it names none
+};
+
+// What a reviewer says about the policy where they met it.
+struct Flag {
+    std::string question;  // question id
+    std::string kind;      // "ambiguous" or "gap"
+    std::string note;
 };
 
 struct Reviewer {
@@ -48,6 +56,7 @@ struct Record {
     std::string final_outcome;  // equals outcome unless overridden
     std::optional<Override> override_;
     std::vector<Evidence> evidence;
+    std::vector<Flag> flags;
     std::string rationale;
     std::string reply_id, reply_subject, reply_body;
     TimeMs opened_at = 0, decided_at = 0;

@@ -93,10 +93,24 @@ Result<void> check_chain(const Record& record, const Digest& digest, std::int64_
     return {};
 }
 
+namespace {
+
+Result<void> check_flags(const Record& record, const policy::Pack& pack) {
+    for (std::size_t i = 0; i < record.flags.size(); ++i) {
+        if (pack.question(record.flags[i].question)) continue;
+        return Error{"flag.question", "/predicate/flags/" + std::to_string(i) + "/question",
+                     "the pack has no question \"" + record.flags[i].question + "\"", ""};
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<void> check_derivation(const Record& record, const bundle::Case& the_case, const policy::Pack& pack) {
     auto derived = policy::derive(pack, record.answers, bundle::facts(the_case));
     if (!derived) return placed(std::move(derived).error(), "/predicate");
     CASEMENT_CHECK(check_evidence_indices(record, pack));
+    CASEMENT_CHECK(check_flags(record, pack));
     const bool same = derived->outcome == record.outcome && derived->actions == record.actions &&
                       derived->violates == record.violates;
     if (same) return {};
@@ -121,6 +135,13 @@ Result<void> check_override(const Record& record, const policy::Pack* pack) {
     }
     if (is_blank(over.reason)) {
         return Error{"override.reason", "/predicate/override/reason", "the override gives no reason", ""};
+    }
+    const policy::Outcome* derived = pack ? pack->outcome(record.outcome) : nullptr;
+    if (derived && !derived->approval.empty() && is_blank(over.approved_by)) {
+        return Error{
+            "override.approval", "/predicate/override/approved_by",
+            "the pack asks for an approval by \"" + derived->approval + "\", and the override names nobody",
+            "ask that team, and decide again"};
     }
     return {};
 }

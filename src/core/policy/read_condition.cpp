@@ -2,14 +2,16 @@
 #include <core/policy/read_condition.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace casement::policy {
 namespace {
 
-constexpr std::size_t kMaxEvaluations = 200'000;  // of one pack, to make its tables
-constexpr std::size_t kMaxOptions = 63;           // of a choice: 64 codes with the open one
-constexpr std::size_t kMaxSubsets = 8;            // options of a many whose subsets are all tried
-constexpr std::size_t kMaxListed = 5;             // constants of a list fact whose subsets are all tried
+constexpr std::uint64_t kMaxTableCost = 10'000'000;  // of one pack, to make its tables: steps of rules
+constexpr std::size_t kMaxChain = 400;   // arguments of an if: conditions nest as deep as it is long
+constexpr std::size_t kMaxOptions = 63;  // of a choice: 64 codes with the open one
+constexpr std::size_t kMaxSubsets = 8;   // options of a many whose subsets are all tried
+constexpr std::size_t kMaxListed = 5;    // constants of a list fact whose subsets are all tried
 
 constexpr const char* kWhole[] = {
     "==",  "===",    "!=",    "!==", "<",   "<=",     ">",      ">=",  "in",   "!",   "!!",
@@ -91,16 +93,41 @@ void add_subsets(const std::vector<Json>& of, std::vector<Json>& values) {
     }
 }
 
-// Values of a number that tell all comparisons with the constants apart.
-void add_numbers(const std::set<Json>& constants, std::vector<Json>& values, bool whole) {
-    std::set<double> numbers{0, 1};
+std::set<double> numbers_in(const std::set<Json>& constants) {
+    std::set<double> numbers;
     for (const Json& constant : constants) {
-        if (!constant.is_number()) continue;
-        const double at = constant.get<double>();
-        for (const double near : {at - 1, at, at + 1}) {
-            if (near >= 0 || !whole) numbers.insert(near);
+        if (constant.is_number()) numbers.insert(constant.get<double>());
+    }
+    return numbers;
+}
+
+std::vector<Json> strings_in(const std::set<Json>& constants) {
+    std::vector<Json> strings;
+    for (const Json& constant : constants) {
+        if (constant.is_string()) strings.push_back(constant);
+    }
+    return strings;
+}
+
+// Values of a fact that counts: all comparisons with the constants can be told apart by whole numbers.
+void add_counts(const std::set<Json>& constants, std::vector<Json>& values) {
+    std::set<double> counts{0, 1};
+    for (const double at : numbers_in(constants)) {
+        for (const double near : {std::floor(at) - 1, std::floor(at), std::ceil(at), std::ceil(at) + 1}) {
+            if (near >= 0) counts.insert(near);
         }
     }
+    for (const double count : counts) values.push_back(count);
+}
+
+// Values of a number that is answered: the constants and 0, one between each two, one below and one above.
+void add_numbers(const std::set<Json>& constants, std::vector<Json>& values) {
+    std::set<double> at = numbers_in(constants);
+    at.insert(0);
+    std::set<double> numbers = at;
+    numbers.insert({std::floor(*at.begin()) - 1, std::ceil(*at.rbegin()) + 1});
+    for (auto next = std::next(at.begin()); next != at.end(); ++next)
+        numbers.insert((*std::prev(next) + *next) / 2);
     for (const double number : numbers) values.push_back(number);
 }
 
@@ -114,7 +141,7 @@ std::vector<Json> values_of(const Fact& fact, const std::set<Json>& constants) {
             for (const char* choice : fact.choices) values.push_back(choice);
             return values;
         case FactKind::number:
-            add_numbers(constants, values, true);
+            add_counts(constants, values);
             return values;
         case FactKind::text:
             values = {"", "zz"};
@@ -125,11 +152,7 @@ std::vector<Json> values_of(const Fact& fact, const std::set<Json>& constants) {
         case FactKind::list:
             break;
     }
-    std::vector<Json> elements;
-    for (const Json& constant : constants) {
-        if (constant.is_string()) elements.push_back(constant);
-    }
-    add_subsets(elements, values);
+    add_subsets(strings_in(constants), values);
     return values;
 }
 
@@ -162,7 +185,10 @@ void ConditionReader::collect_values(const Pack& pack) {
     }
     for (const Outcome& outcome : pack.outcomes) collect_values(outcome.when.source());
     const auto add_slot = [&](std::uint32_t index, std::vector<Json> values) {
-        if (values.size() > 64) values.resize(64);
+        if (values.size() > 64) {
+            values.resize(64);
+            left_out_ = true;
+        }
         Slot& slot = slots_[index];
         slot.kind = Slot::Kind::values;
         slot.values = std::move(values);
@@ -171,14 +197,16 @@ void ConditionReader::collect_values(const Pack& pack) {
     for (std::uint32_t i = 0; i < pack.questions.size(); ++i) {
         if (pack.questions[i].kind != QuestionKind::number) continue;
         std::vector<Json> values{nullptr};
-        add_numbers(constants_["answers." + pack.questions[i].id], values, false);
+        add_numbers(constants_["answers." + pack.questions[i].id], values);
         add_slot(i, std::move(values));
     }
     for (const Fact& fact : facts_of_a_case()) {
         const auto index = static_cast<std::uint32_t>(slots_.size());
         slots_.emplace_back().name = fact.name;
         fact_slots_[fact.name] = index;
-        add_slot(index, values_of(fact, constants_[std::string("case.") + fact.name]));
+        const std::set<Json>& constants = constants_[std::string("case.") + fact.name];
+        left_out_ = left_out_ || (fact.kind == FactKind::list && strings_in(constants).size() > kMaxListed);
+        add_slot(index, values_of(fact, constants));
     }
 }
 
@@ -267,6 +295,7 @@ std::optional<Condition> ConditionReader::read(const Json& rule, std::size_t bef
     if (!arguments.is_array() || arguments.empty()) return read_leaf(rule, before);
     if (op == "and") return read_list(arguments, before, Conditions::Op::all);
     if (op == "or") return read_list(arguments, before, Conditions::Op::any);
+    if ((op == "if" || op == "?:") && arguments.size() > kMaxChain) return std::nullopt;
     if ((op == "if" || op == "?:") && arguments.size() > 1) return read_if(arguments, 0, before);
     return read_leaf(rule, before);
 }
@@ -318,7 +347,8 @@ std::optional<Condition> ConditionReader::read_leaf(const Json& rule, std::size_
         if (found != fact_slots_.end()) slots.push_back(found->second);  // another fact is null
     }
     const auto compiled = json::Rule::compile(rule);
-    if (!compiled) return std::nullopt;
+    if (!compiled || cost_ > kMaxTableCost) return std::nullopt;
+    price_ = 1 + rule.dump().size() / 128;  // constants are looked at, too
     if (slots.size() == 1) {
         const Slot& slot = slots_[slots.front()];
         const Json whole = {{"var", "answers." + slot.name}};
@@ -360,10 +390,10 @@ void ConditionReader::put_value(std::uint32_t index, Code code, Json& into) cons
     }
     switch (slot.kind) {
         case Slot::Kind::values:
-            into[slot.name] = slot.values[code];
+            into[slot.name] = slot.values[static_cast<std::size_t>(code)];
             return;
         case Slot::Kind::choice:
-            into[slot.name] = question->options[code - 1].id;
+            into[slot.name] = question->options[static_cast<std::size_t>(code) - 1].id;
             return;
         case Slot::Kind::many: {
             Json chosen = Json::array();
@@ -386,8 +416,9 @@ void ConditionReader::put_value(std::uint32_t index, Code code, Json& into) cons
 std::optional<Condition> ConditionReader::expand(const json::Rule& rule, std::span<const std::uint32_t> slots,
                                                  Json& data) {
     if (slots.empty()) {
-        if (++evaluations_ > kMaxEvaluations) return std::nullopt;
-        const auto value = rule.evaluate(data);
+        cost_ += price_;
+        if (cost_ > kMaxTableCost) return std::nullopt;
+        const auto value = rule.evaluate(data, nullptr, &cost_);
         if (!value) return std::nullopt;
         return conditions_.constant(json::truthy(*value));
     }

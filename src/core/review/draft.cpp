@@ -19,7 +19,14 @@ Json to_json(const Draft& draft) {
                   {"opened_at", draft.opened_at},
                   {"active_ms", draft.active_ms}};
     if (draft.override_) {
-        value["override"] = {{"outcome", draft.override_->outcome}, {"reason", draft.override_->reason}};
+        value["override"] = {{"outcome", draft.override_->outcome},
+                             {"reason", draft.override_->reason},
+                             {"approved_by", draft.override_->approved_by}};
+    }
+    if (!draft.flags.empty()) {
+        Json& flags = value["flags"] = Json::array();
+        for (const auto& flag : draft.flags)
+            flags.push_back({{"question", flag.question}, {"kind", flag.kind}, {"note", flag.note}});
     }
     return value;
 }
@@ -45,7 +52,12 @@ Result<Draft> read_draft(const Json& value) {
     draft.active_ms = json::get_int(value, "active_ms");
     if (const auto& chosen = json::get(value, "override"); chosen.is_object()) {
         draft.override_ =
-            decision::Override{json::get_string(chosen, "outcome"), json::get_string(chosen, "reason")};
+            decision::Override{json::get_string(chosen, "outcome"), json::get_string(chosen, "reason"),
+                               json::get_string(chosen, "approved_by")};
+    }
+    for (const auto& flag : json::get(value, "flags")) {
+        draft.flags.push_back({json::get_string(flag, "question"), json::get_string(flag, "kind"),
+                               json::get_string(flag, "note")});
     }
     return draft;
 }

@@ -14,13 +14,16 @@ struct Draft {
     std::string case_id;
     policy::Answers answers = Json::object();  // every answer given, also those to questions that disappeared
     std::vector<decision::Evidence> evidence;
+    std::vector<decision::Flag> flags;
     std::string rationale, reply_body;
     bool reply_edited = false;  // false: the reply is composed from the decision
     std::optional<decision::Override> override_;
     TimeMs opened_at = 0;
     std::int64_t active_ms = 0;
 
-    bool empty() const { return answers.empty() && evidence.empty() && rationale.empty() && !override_; }
+    bool empty() const {
+        return answers.empty() && evidence.empty() && flags.empty() && rationale.empty() && !override_;
+    }
 };
 
 Json to_json(const Draft& draft);

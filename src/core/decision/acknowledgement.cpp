@@ -1,0 +1,49 @@
+#include <core/decision/acknowledgement.hpp>
+#include <core/decision/statement.hpp>
+
+namespace casement::decision {
+
+using json::Fields;
+using json::Need;
+using json::Reading;
+
+Result<std::string> acknowledgement_statement(const AcknowledgementRecord& record) {
+    if (record.pack.empty() || record.version.empty() || record.digest.is_zero() ||
+        record.reviewer.key_id.empty() || record.at == 0) {
+        return Error{"record.incomplete", "/predicate",
+                     "the acknowledgement cannot be signed before this is known", ""};
+    }
+    Json predicate = {{"pack", record.pack},
+                      {"version", record.version},
+                      {"reviewer", to_json(record.reviewer)},
+                      {"acknowledged_at", format_rfc3339(record.at)}};
+    if (!record.previous.empty()) predicate["previous"] = record.previous;
+    if (!record.app.empty()) predicate["app"] = record.app;
+    return write_statement(record.pack + "@" + record.version, record.digest, kAcknowledgementType,
+                           std::move(predicate));
+}
+
+Result<AcknowledgementRecord> read_acknowledgement(std::string_view payload) {
+    CASEMENT_TRY(const Json document, open_statement(payload, kAcknowledgementType));
+    Reading reading{"payload.schema", {}};
+    AcknowledgementRecord record;
+    Fields(document, reading)
+        .object(
+            "predicate",
+            [&](const Fields& at) {
+                record.pack = at.text("pack", Need::required, 1);
+                record.version = at.text("version", Need::required, 1);
+                record.previous = at.text("previous");
+                at.object(
+                    "reviewer", [&](const Fields& who) { record.reviewer = read_reviewer(who); },
+                    Need::required);
+                record.at = at.time("acknowledged_at", Need::required, nullptr).value_or(0);
+                record.app = at.text("app");
+            },
+            Need::required);
+    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_TRY(record.digest, read_subject(document, record.pack + "@" + record.version));
+    return record;
+}
+
+}  // namespace casement::decision

@@ -1,0 +1,23 @@
+// What all statements have in common: the in-toto frame, its strict opening, and the reviewer.
+#pragma once
+
+#include <core/decision/record.hpp>
+#include <core/json/fields.hpp>
+
+namespace casement::decision {
+
+// The canonical payload of a statement about one subject.
+Result<std::string> write_statement(const std::string& subject, const Digest& digest,
+                                    const char* predicate_type, Json predicate);
+
+// The document of a payload in its canonical spelling with this predicate type. Errors: payload.canonical,
+// payload.type, payload.predicate_type, payload.schema (no object), json.*.
+Result<Json> open_statement(std::string_view payload, const char* predicate_type);
+
+// The digest of the one subject, which must have this name and no other. Error: payload.subject.
+Result<Digest> read_subject(const Json& document, const std::string& name);
+
+Json to_json(const Reviewer& reviewer);
+Reviewer read_reviewer(const json::Fields& fields);
+
+}  // namespace casement::decision
