@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from command import (BINARY, PACK, ROOT, SHARED_TEXT, Key, canonical, case, decision, envelope, pae, run,  # noqa: E402
                      sha256)
 
-VERBS = ("pack", "keygen", "verify", "lint", "derive", "show")
+VERBS = ("pack", "keygen", "verify", "lint", "diff", "derive", "show")
 
 
 def setUpModule():
@@ -80,6 +80,10 @@ class Help(unittest.TestCase):
                                   (["verify"], "usage.value", "--help"),
                                   (["verify", "nowhere.jsonl"], "file.open", ""),
                                   (["lint"], "usage.value", ""), (["show"], "usage.value", ""),
+                                  (["diff", "p.json"], "usage.value", "--help"),
+                                  (["diff", "--format", "poem", "a", "b"], "usage.value", "--help"),
+                                  (["diff", "--words-only", "--outcome-only", "a", "b"], "usage.value", ""),
+                                  (["diff", "a", "b"], "file.open", ""),
                                   (["derive"], "usage.value", ""), (["keygen"], "usage.value", "")):
             done = run(*words)
             self.assertEqual(done.returncode, 2, words)
@@ -398,6 +402,88 @@ class LintDeriveShow(InFolder):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn(words, done.stdout)
         self.assertEqual(run("show", self.write("bad.json", "{")).returncode, 1)
+
+
+class Diff(InFolder):
+    def diff(self, changed, *words, expect=1):
+        done = run("diff", *words, self.write("old.json", PACK), self.write("new.json", changed))
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def changed(self):
+        pack = json.loads(json.dumps(PACK))
+        pack["version"] = "2027.03"
+        pack["sections"][0].update(rule="No threats, by anyone.", changes="Who makes the threat is no matter.")
+        pack["questions"][1]["ask_when"] = {"!=": [{"var": "answers.target"}, "nobody"]}
+        pack["outcomes"][0]["severity"] = 3
+        pack["clocks"] = [{"id": "day", "title": "A day", "duration": "PT24H"}]
+        return pack
+
+    def test_a_pack_and_itself_do_not_differ(self):
+        self.assertIn("nothing differs", self.diff(PACK, expect=0).stdout)
+        report = json.loads(self.diff(PACK, "--format", "json", expect=0).stdout)
+        self.assertEqual((report["same"], report["items"], report["counts"]), (True, [], {}))
+
+    def test_the_table_has_counts_first_and_marks_words(self):
+        text = self.diff(self.changed()).stdout
+        self.assertRegex(text, r"sample 2026.11 -> 2027.03")
+        self.assertRegex(text, r"3 can change what is decided \(!\), 2 differ in words only; tests 2 -> 2")
+        self.assertLess(text.index("Outcomes  "), text.index("\nSections\n"))
+        self.assertIn("rule text: No threats{+, by anyone+}.", text)
+        self.assertIn("the pack says: Who makes the threat is no matter.", text)
+        self.assertIn("  !     severity: 2 -> 3", text)
+        self.assertIn("  ! + day  A day", text)
+        self.assertNotIn("\x1b", text)
+
+    def test_json_is_canonical_and_names_places(self):
+        text = self.diff(self.changed(), "--format", "json").stdout
+        report = json.loads(text)
+        self.assertEqual(canonical(report) + b"\n", text.encode())
+        self.assertEqual(report["weights"], {"outcome": 3, "words": 2})
+        self.assertEqual([(item["kind"], item["change"], item["place"]) for item in report["items"]],
+                         [("pack", "changed", ""), ("section", "changed", "/sections/0"),
+                          ("question", "changed", "/questions/1"), ("outcome", "changed", "/outcomes/0"),
+                          ("clock", "added", "/clocks/0")])
+        rule = report["items"][2]["fields"][0]
+        self.assertEqual(rule["after"], canonical({"!=": [{"var": "answers.target"}, "nobody"]}).decode())
+
+    def test_markdown_is_for_a_change_log(self):
+        text = self.diff(self.changed(), "--format", "markdown").stdout
+        self.assertTrue(text.startswith("# Sample: 2026.11 → 2027.03\n"))
+        self.assertIn("- rule text: No threats<ins>, by anyone</ins>.", text)
+        self.assertIn("\n## Clocks\n", text)
+
+    def test_one_weight_only(self):
+        only = self.diff(self.changed(), "--outcome-only").stdout
+        self.assertNotIn("rule text", only)
+        self.assertIn("severity", only)
+        only = self.diff(self.changed(), "--words-only").stdout
+        self.assertIn("rule text", only)
+        self.assertNotIn("severity", only)
+        self.diff({**PACK, "title": "New"}, "--outcome-only", expect=0)
+        self.diff({**PACK, "title": "New"}, "--words-only")
+
+    def test_packs_of_other_ids_are_refused_unless_asked_for(self):
+        other = {**PACK, "id": "other", "version": "2027.03"}
+        self.assertIn("diff.ids", self.diff(other, expect=2).stderr)
+        self.assertIn("id: sample -> other", self.diff(other, "--any-ids").stdout)
+
+    def test_versions_that_look_wrong_are_warned_of(self):
+        self.assertIn("diff.version", self.diff({**PACK, "title": "New"}).stderr)
+        self.assertIn("diff.order", self.diff({**PACK, "version": "2026.10"}).stderr)
+        self.assertIn("diff.order", self.diff({**PACK, "version": "2026.04.12"}).stderr)
+        self.assertEqual(self.diff({**PACK, "version": "2026.11.1"}).stderr, "")
+
+    def test_a_pack_that_cannot_be_read_is_no_difference(self):
+        self.assertIn("json.syntax", self.diff("{", expect=2).stderr)
+        self.assertIn("pack.schema", self.diff({**PACK, "title": ""}, expect=2).stderr)
+
+    def test_hidden_characters_are_shown(self):
+        hidden = {**PACK, "title": "evil \u202etxt"}
+        for words in ((), ("--format", "markdown")):
+            text = self.diff(hidden, *words).stdout
+            self.assertIn("\\u{202E}", text)
+            self.assertNotIn("\u202e", text)
 
 
 if __name__ == "__main__":
