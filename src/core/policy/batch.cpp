@@ -11,7 +11,8 @@ namespace casement::policy {
 // Writes conditions as steps, each condition once.
 class BatchWriter {
   public:
-    BatchWriter(Batch& batch, ConditionReader& reader) : batch_(batch), conditions_(reader.conditions()) {
+    BatchWriter(Batch& batch, ConditionReader& reader, const std::vector<Word>& domains)
+        : batch_(batch), conditions_(reader.conditions()), domains_(domains) {
         always_ = step(true, {}, {});  // an AND of nothing
     }
 
@@ -47,8 +48,6 @@ class BatchWriter {
 
     // Rules read so far see this question where `visible` holds. To be said before a rule that reads it.
     void add_question(Batch::Operand visible) { visible_.push_back(visible); }
-    // The codes a slot can hold, of a table.
-    void set_domain(std::uint32_t slot, Word codes) { domains_[slot] = codes; }
 
   private:
     static Batch::Operand negated(Batch::Operand operand) {
@@ -95,7 +94,7 @@ class BatchWriter {
     Conditions& conditions_;
     Batch::Operand always_;
     std::vector<Batch::Operand> visible_;
-    std::map<std::uint32_t, Word> domains_;
+    const std::vector<Word>& domains_;
     std::map<Condition, Batch::Operand> made_;
 };
 
@@ -116,12 +115,7 @@ std::optional<Batch> Batch::compile(const Pack& pack) {
     }
 
     Batch batch;
-    BatchWriter writer(batch, reader);
-    for (std::uint32_t i = 0; i < reader.slots().size(); ++i) {
-        const bool is_choice = reader.slots()[i].kind == Slot::Kind::choice;
-        const std::size_t codes = is_choice ? pack.questions[i].options.size() + 1 : 2;
-        writer.set_domain(i, codes >= 64 ? ~Word{0} : (Word{1} << codes) - 1);
-    }
+    BatchWriter writer(batch, reader, pack.program->domains);
     for (const Condition condition : asks) {
         batch.ask_.push_back(writer.of(condition));
         writer.add_question(batch.ask_.back());

@@ -16,7 +16,7 @@ Evaluation::Evaluation(const Pack& pack, const Json& facts)
       ask_stale_(pack.questions.size(), 1),
       outcome_known_(pack.outcomes.size(), Known::stale) {
     words_.resize(program_.slot_count, 0);
-    facts_fail_ = !program_.fact_words(facts_, words_.data());
+    facts_fail_ = !program_.hold_facts(facts_, words_.data());
 }
 
 void Evaluation::take(std::size_t question, const Json& answer) {
@@ -45,13 +45,21 @@ void Evaluation::changed(std::size_t question) {
 }
 
 Result<void> Evaluation::set_answers(const Answers& answers) {
-    for (std::size_t i = 0; i < pack_.questions.size(); ++i) {
-        const Json& answer = json::get(answers, pack_.questions[i].id.c_str());
-        if (json::get(answers_, pack_.questions[i].id.c_str()) == answer) continue;
-        take(i, answer);
-        if (visible_[i]) {
-            words_[i] = given_words_[i];
-            changed(i);
+    const auto change = [&](std::size_t question, const Json& answer) {
+        take(question, answer);
+        if (!visible_[question]) return;
+        words_[question] = given_words_[question];
+        changed(question);
+    };
+    const Answers before = answers_;
+    for (const auto& [id, answer] : before.items()) {
+        if (json::get(answers, id.c_str()).is_null()) change(program_.question(pack_, id), nullptr);
+    }
+    if (answers.is_object()) {
+        for (const auto& [id, answer] : answers.items()) {
+            const std::size_t question = program_.question(pack_, id);
+            if (question == pack_.questions.size() || answer == json::get(answers_, id.c_str())) continue;
+            change(question, answer);
         }
     }
     return refresh();

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <numeric>
+#include <set>
 #include <tuple>
 
 namespace casement::policy {
@@ -17,6 +19,13 @@ std::vector<std::uint32_t> questions_of(const Pack& pack, const json::Rule& rule
         if (std::find(names.begin(), names.end(), pack.questions[i].id) != names.end()) out.push_back(i);
     }
     return out;
+}
+
+Word domain_of(const Pack& pack, const Slot& slot, std::uint32_t index) {
+    std::size_t bits = 2;
+    if (slot.kind == Slot::Kind::choice) bits = pack.questions[index].options.size() + 1;
+    if (slot.kind == Slot::Kind::many) bits = pack.questions[index].options.size();
+    return bits >= 64 ? ~Word{0} : (Word{1} << bits) - 1;
 }
 
 }  // namespace
@@ -150,7 +159,13 @@ std::shared_ptr<const Program> Program::compile(const Pack& pack) {
         for (const std::uint32_t read : program->when[i].reads) program->decides[read].push_back(i);
     }
     for (const Question& question : pack.questions) program->open.push_back(word(question, 0));
+    program->by_id.resize(pack.questions.size());
+    std::iota(program->by_id.begin(), program->by_id.end(), 0u);
+    std::sort(program->by_id.begin(), program->by_id.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return pack.questions[a].id < pack.questions[b].id; });
     program->slot_count = reader.slots().size();
+    for (std::uint32_t i = 0; i < reader.slots().size(); ++i)
+        program->domains.push_back(domain_of(pack, reader.slots()[i], i));
     for (std::uint32_t i = 0; i < reader.slots().size(); ++i) {
         const Slot& slot = reader.slots()[i];
         if (slot.kind == Slot::Kind::test) program->fact_tests.push_back({i, slot.rule});
@@ -220,16 +235,39 @@ Code Program::encode(const Question& question, const Json& answer) {
     }
 }
 
-void Program::answer_words(const Pack& pack, const Json& answers, Word* words) const {
+std::vector<Program::Tested> Program::tests_of(Entry entry) const {
+    std::vector<Tested> out;
+    std::vector<Entry> left{entry};
+    std::set<Entry> met;
+    while (!left.empty()) {
+        const Entry at = left.back();
+        left.pop_back();
+        if (at < kFirst || !met.insert(at).second) continue;
+        const Test& test = tests_[at - kFirst];
+        out.push_back({test.slot, test.mask, domains[test.slot]});
+        left.push_back(test.on_true);
+        left.push_back(test.on_false);
+    }
+    return out;
+}
+
+std::size_t Program::question(const Pack& pack, std::string_view id) const {
+    const auto found =
+        std::lower_bound(by_id.begin(), by_id.end(), id,
+                         [&](std::uint32_t i, std::string_view key) { return pack.questions[i].id < key; });
+    return found != by_id.end() && pack.questions[*found].id == id ? *found : by_id.size();
+}
+
+void Program::hold_answers(const Pack& pack, const Json& answers, Word* words) const {
     std::copy(open.begin(), open.end(), words);
     if (!answers.is_object()) return;
-    for (std::size_t i = 0; i < pack.questions.size(); ++i) {
-        const auto found = answers.find(pack.questions[i].id);
-        if (found != answers.end()) words[i] = word(pack.questions[i], encode(pack.questions[i], *found));
+    for (const auto& [id, answer] : answers.items()) {
+        const std::size_t i = question(pack, id);
+        if (i < open.size()) words[i] = word(pack.questions[i], encode(pack.questions[i], answer));
     }
 }
 
-bool Program::fact_words(const Json& facts, Word* words) const {
+bool Program::hold_facts(const Json& facts, Word* words) const {
     if (fact_tests.empty()) return true;
     const Json data = {{"answers", Json::object()}, {"case", facts}};
     bool good = true;
@@ -239,20 +277,6 @@ bool Program::fact_words(const Json& facts, Word* words) const {
         words[test.slot] = value && json::truthy(*value) ? 2 : 1;
     }
     return good;
-}
-
-void Program::walk(const Word* given, Word* seen, std::uint8_t* visible) const {
-    std::copy(given + ask.size(), given + slot_count, seen + ask.size());
-    for (std::size_t i = 0; i < ask.size(); ++i) {
-        visible[i] = holds(ask[i].entry, seen) ? 1 : 0;
-        seen[i] = visible[i] != 0 ? given[i] : open[i];
-    }
-}
-
-std::size_t Program::outcome(const Word* seen) const {
-    std::size_t i = 0;
-    while (i < when.size() && !holds(when[i].entry, seen)) ++i;
-    return i;
 }
 
 }  // namespace casement::policy

@@ -39,8 +39,10 @@ class Program {
     };
     std::vector<FactTest> fact_tests;
     std::size_t slot_count = 0;
-    std::vector<Word> open;  // of each question, the word where there is no answer
-    bool exact = true;       // every rule has a chain
+    std::vector<Word> open;            // of each question, the word where there is no answer
+    std::vector<std::uint32_t> by_id;  // questions in the order of their ids
+    std::vector<Word> domains;         // of each slot, the bits that its word can have
+    bool exact = true;                 // every rule has a chain
 
     // Codes of all slots, `slot_count` of them.
     bool run(Entry entry, const Code* codes) const {
@@ -62,21 +64,26 @@ class Program {
         return entry == kTrue;
     }
 
-    // One whole walk; the program must be exact. Writes what rules see of the words given: all of the facts,
-    // and of the questions those that are visible, the others open. `visible`: one byte a question, 0 or 1.
-    void walk(const Word* given, Word* seen, std::uint8_t* visible) const;
-    // The first outcome whose rule holds for what is seen; when.size() where none does.
-    std::size_t outcome(const Word* seen) const;
+    // The tests of a rule's chain.
+    struct Tested {
+        std::uint32_t slot = 0;
+        Word mask = 0;
+        Word domain = 0;  // the bits that the slot's word can have
+    };
+    std::vector<Tested> tests_of(Entry entry) const;
 
     // The code of an answer; 0 where it is absent or not a legal one.
     static Code encode(const Question& question, const Json& answer);
     static Word word(const Question& question, Code code) {
         return question.kind == QuestionKind::many ? code : Word{1} << (code & 63);
     }
-    // Words of all slots for these answers, visible or not; those of the facts come from fact_words.
-    void answer_words(const Pack& pack, const Json& answers, Word* words) const;
-    // False where a rule over the facts fails: then chains must not be used for this case.
-    bool fact_words(const Json& facts, Word* words) const;
+    // Words of the questions for these answers, visible or not.
+    void hold_answers(const Pack& pack, const Json& answers, Word* words) const;
+    // Words of the tests of facts, behind those of the questions. False where one fails: then chains must not
+    // be used for this case.
+    bool hold_facts(const Json& facts, Word* words) const;
+    // The question with this id; the number of questions where there is none.
+    std::size_t question(const Pack& pack, std::string_view id) const;
 
   private:
     static constexpr Entry kFirst = 3;

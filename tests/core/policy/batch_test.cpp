@@ -1,9 +1,11 @@
-// Many rows at once give what they give one by one, on every pack of the project.
+// Whole walks, one by one and many at once, give what the incremental walk gives, on every pack of the
+// project.
 #include "reference.hpp"
 #include "samples.hpp"
 
 #include <core/policy/batch.hpp>
 #include <core/policy/evaluation.hpp>
+#include <core/policy/whole_walk.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -38,8 +40,8 @@ Batch::Results run(const Pack& pack, const Batch& batch, const std::vector<Case>
     Batch::Rows rows(batch, cases.size());
     std::vector<Word> words(pack.program->slot_count);
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        pack.program->answer_words(pack, cases[i].answers, words.data());
-        BOOST_REQUIRE(pack.program->fact_words(cases[i].facts, words.data()));
+        pack.program->hold_answers(pack, cases[i].answers, words.data());
+        BOOST_REQUIRE(pack.program->hold_facts(cases[i].facts, words.data()));
         rows.put(i, words.data());
     }
     Batch::Results results;
@@ -54,16 +56,27 @@ void check_row(const Pack& pack, const Case& one, const Batch::Results& results,
     BOOST_REQUIRE(outcome.ok());
     BOOST_TEST(results.outcomes[row] == (*outcome ? **outcome : Batch::kNone));
 
-    const Program& program = *pack.program;
-    std::vector<Word> given(program.slot_count), seen(program.slot_count);
-    std::vector<std::uint8_t> visible(pack.questions.size());
-    program.answer_words(pack, one.answers, given.data());
-    program.fact_words(one.facts, given.data());
-    program.walk(given.data(), seen.data(), visible.data());
-    BOOST_TEST(program.outcome(seen.data()) == (*outcome ? **outcome : pack.outcomes.size()));
     for (std::size_t i = 0; i < pack.questions.size(); ++i) {
         BOOST_TEST(results.visible(row, i) == evaluation.visible(i), pack.questions[i].id);
-        BOOST_TEST((visible[i] != 0) == evaluation.visible(i), pack.questions[i].id);
+    }
+}
+
+void check_alone(const Pack& pack, const std::vector<Case>& cases) {
+    const auto whole = WholeWalk::compile(pack);
+    BOOST_REQUIRE(whole);
+    std::vector<Word> given(pack.program->slot_count);
+    WholeWalk::Walk walk;
+    for (const Case& one : cases) {
+        Evaluation evaluation(pack, one.facts);
+        BOOST_REQUIRE(evaluation.set_answers(one.answers).ok());
+        pack.program->hold_answers(pack, one.answers, given.data());
+        BOOST_REQUIRE(pack.program->hold_facts(one.facts, given.data()));
+        whole->run(given.data(), walk);
+        BOOST_TEST(walk.outcome == (*evaluation.outcome()).value_or(pack.outcomes.size()));
+        for (std::size_t i = 0; i < pack.questions.size(); ++i) {
+            BOOST_TEST((walk.visible[i] != 0) == evaluation.visible(i), pack.questions[i].id);
+            BOOST_TEST(walk.seen[i] == (evaluation.visible(i) ? given[i] : pack.program->open[i]));
+        }
     }
 }
 
@@ -79,7 +92,7 @@ Pack sample(const char* ask_when, const char* when) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(many_rows_at_once)
+BOOST_AUTO_TEST_SUITE(whole_walks)
 
 BOOST_AUTO_TEST_CASE(give_what_they_give_one_by_one) {
     for (const auto& [name, pack] : test::all_packs()) {
@@ -89,6 +102,7 @@ BOOST_AUTO_TEST_CASE(give_what_they_give_one_by_one) {
         const auto cases = any_cases(pack, 700, numbers);
         const Batch::Results results = run(pack, *batch, cases);
         for (std::size_t i = 0; i < cases.size(); ++i) check_row(pack, cases[i], results, i);
+        check_alone(pack, cases);
     }
 }
 
@@ -113,6 +127,7 @@ BOOST_AUTO_TEST_CASE(know_every_kind_of_test) {
             const auto cases = any_cases(pack, 40, numbers);
             const Batch::Results results = run(pack, *batch, cases);
             for (std::size_t i = 0; i < cases.size(); ++i) check_row(pack, cases[i], results, i);
+            check_alone(pack, cases);
         }
     }
 }
@@ -134,6 +149,7 @@ BOOST_AUTO_TEST_CASE(are_not_for_rules_that_calculate) {
     const Pack pack = sample("true", R"({">": [{"+": [{"var": "answers.age"}, 1]}, 10]})");
     BOOST_TEST(!pack.program->exact);
     BOOST_TEST(!Batch::compile(pack).has_value());
+    BOOST_TEST(!WholeWalk::compile(pack).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
