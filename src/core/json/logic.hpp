@@ -42,8 +42,10 @@ class Rule {
     static Result<Rule> compile(const Json& rule, const LogicLimits& limits = {});
 
     // Errors: logic.nan, logic.arguments, logic.thrown (message = the thrown type), logic.steps, logic.depth,
-    // logic.size. Evaluation has no side effect and depends on nothing but `data`.
-    Result<Json> evaluate(const Json& data, Trace* trace = nullptr) const;
+    // logic.size. Evaluation has no side effect and depends on nothing but `data`. Adds to `cost`, where
+    // there is one, the steps it took and a step for each 32 bytes it built: what a caller with a budget
+    // counts.
+    Result<Json> evaluate(const Json& data, Trace* trace = nullptr, std::uint64_t* cost = nullptr) const;
 
     // Every constant path that `var`, `val`, `missing`... name ("answers.target"), sorted. What a rule may
     // read.

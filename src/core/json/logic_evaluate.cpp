@@ -344,8 +344,11 @@ Rule::Rule() {
     program_ = std::move(program);
 }
 
-Result<Json> Rule::evaluate(const Json& data, Trace* trace) const {
-    return logic::Evaluator(*program_, trace).evaluate(data);
+Result<Json> Rule::evaluate(const Json& data, Trace* trace, std::uint64_t* cost) const {
+    logic::Evaluator evaluator(*program_, trace);
+    auto result = evaluator.evaluate(data);
+    if (cost) *cost += evaluator.cost();
+    return result;
 }
 
 const std::set<std::string>& Rule::reads() const {

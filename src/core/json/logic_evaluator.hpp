@@ -31,6 +31,7 @@ class Evaluator {
     Evaluator(const Rule::Program& program, Trace* trace) : program_(program), trace_(trace) {}
 
     Result<Json> evaluate(const Json& data);
+    std::uint64_t cost() const { return steps_ + built_bytes_ / 32; }
 
   private:
     // Evaluated arguments, in place for as many as rules have in practice.

@@ -74,6 +74,7 @@ class Conditions {
     const Node& node(Condition condition) const { return nodes_[condition]; }
     std::span<const Condition> children(Condition condition) const;
     std::size_t size() const { return nodes_.size(); }
+    std::size_t weight() const { return nodes_.size() + children_.size(); }  // what memory goes with
 
   private:
     enum class Known : std::uint8_t { code, bit_clear, bit_set };

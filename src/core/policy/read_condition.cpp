@@ -1,8 +1,7 @@
-#include <core/policy/facts.hpp>
 #include <core/policy/read_condition.hpp>
+#include <core/policy/slot_values.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace casement::policy {
 namespace {
@@ -11,12 +10,12 @@ constexpr std::uint64_t kMaxTableCost = 10'000'000;  // of one pack, to make its
 constexpr std::size_t kMaxChain = 400;   // arguments of an if: conditions nest as deep as it is long
 constexpr std::size_t kMaxOptions = 63;  // of a choice: 64 codes with the open one
 constexpr std::size_t kMaxSubsets = 8;   // options of a many whose subsets are all tried
-constexpr std::size_t kMaxListed = 5;    // constants of a list fact whose subsets are all tried
 
 constexpr const char* kWhole[] = {
     "==",  "===",    "!=",    "!==", "<",   "<=",     ">",      ">=",  "in",   "!",   "!!",
     "and", "or",     "if",    "?:",  "+",   "-",      "*",      "/",   "%",    "max", "min",
     "cat", "substr", "merge", "??",  "map", "filter", "reduce", "all", "some", "none"};
+constexpr const char* kCalculations[] = {"+", "-", "*", "/", "%", "max", "min", "cat", "substr"};
 constexpr const char* kIterators[] = {"map", "filter", "reduce", "all", "some", "none"};
 
 template <class Names>
@@ -77,85 +76,6 @@ Json sample_answer(const Question& question) {
     return Json::array({0});
 }
 
-void add_subsets(const std::vector<Json>& of, std::vector<Json>& values) {
-    if (of.size() > kMaxListed) {
-        values.push_back(Json::array());
-        for (const Json& one : of) values.push_back(Json::array({one}));
-        values.push_back(of);
-        return;
-    }
-    for (std::size_t bits = 0; bits < (std::size_t{1} << of.size()); ++bits) {
-        Json subset = Json::array();
-        for (std::size_t i = 0; i < of.size(); ++i) {
-            if (((bits >> i) & 1) != 0) subset.push_back(of[i]);
-        }
-        values.push_back(std::move(subset));
-    }
-}
-
-std::set<double> numbers_in(const std::set<Json>& constants) {
-    std::set<double> numbers;
-    for (const Json& constant : constants) {
-        if (constant.is_number()) numbers.insert(constant.get<double>());
-    }
-    return numbers;
-}
-
-std::vector<Json> strings_in(const std::set<Json>& constants) {
-    std::vector<Json> strings;
-    for (const Json& constant : constants) {
-        if (constant.is_string()) strings.push_back(constant);
-    }
-    return strings;
-}
-
-// Values of a fact that counts: all comparisons with the constants can be told apart by whole numbers.
-void add_counts(const std::set<Json>& constants, std::vector<Json>& values) {
-    std::set<double> counts{0, 1};
-    for (const double at : numbers_in(constants)) {
-        for (const double near : {std::floor(at) - 1, std::floor(at), std::ceil(at), std::ceil(at) + 1}) {
-            if (near >= 0) counts.insert(near);
-        }
-    }
-    for (const double count : counts) values.push_back(count);
-}
-
-// Values of a number that is answered: the constants and 0, one between each two, one below and one above.
-void add_numbers(const std::set<Json>& constants, std::vector<Json>& values) {
-    std::set<double> at = numbers_in(constants);
-    at.insert(0);
-    std::set<double> numbers = at;
-    numbers.insert({std::floor(*at.begin()) - 1, std::ceil(*at.rbegin()) + 1});
-    for (auto next = std::next(at.begin()); next != at.end(); ++next)
-        numbers.insert((*std::prev(next) + *next) / 2);
-    for (const double number : numbers) values.push_back(number);
-}
-
-std::vector<Json> values_of(const Fact& fact, const std::set<Json>& constants) {
-    std::vector<Json> values;
-    if (fact.may_be_null) values.push_back(nullptr);
-    switch (fact.kind) {
-        case FactKind::truth:
-            return {false, true};
-        case FactKind::choice:
-            for (const char* choice : fact.choices) values.push_back(choice);
-            return values;
-        case FactKind::number:
-            add_counts(constants, values);
-            return values;
-        case FactKind::text:
-            values = {"", "zz"};
-            for (const Json& constant : constants) {
-                if (constant.is_string() && constant != "" && constant != "zz") values.push_back(constant);
-            }
-            return values;
-        case FactKind::list:
-            break;
-    }
-    add_subsets(strings_in(constants), values);
-    return values;
-}
-
 void add_scalars(const Json& rule, std::set<Json>& into) {
     if (rule.is_structured()) {
         for (const Json& inner : rule) add_scalars(inner, into);
@@ -184,6 +104,7 @@ void ConditionReader::collect_values(const Pack& pack) {
         if (!question.always) collect_values(question.ask_when.source());
     }
     for (const Outcome& outcome : pack.outcomes) collect_values(outcome.when.source());
+    for (const Consult& consult : pack.consults) collect_values(consult.when.source());
     const auto add_slot = [&](std::uint32_t index, std::vector<Json> values) {
         if (values.size() > 64) {
             values.resize(64);
@@ -197,16 +118,15 @@ void ConditionReader::collect_values(const Pack& pack) {
     for (std::uint32_t i = 0; i < pack.questions.size(); ++i) {
         if (pack.questions[i].kind != QuestionKind::number) continue;
         std::vector<Json> values{nullptr};
-        add_numbers(constants_["answers." + pack.questions[i].id], values);
+        for (Json& value : values_of_number(constants_["answers." + pack.questions[i].id]))
+            values.push_back(std::move(value));
         add_slot(i, std::move(values));
     }
     for (const Fact& fact : facts_of_a_case()) {
         const auto index = static_cast<std::uint32_t>(slots_.size());
         slots_.emplace_back().name = fact.name;
         fact_slots_[fact.name] = index;
-        const std::set<Json>& constants = constants_[std::string("case.") + fact.name];
-        left_out_ = left_out_ || (fact.kind == FactKind::list && strings_in(constants).size() > kMaxListed);
-        add_slot(index, values_of(fact, constants));
+        add_slot(index, values_of_fact(fact, constants_[std::string("case.") + fact.name], left_out_));
     }
 }
 
@@ -217,6 +137,12 @@ void ConditionReader::collect_values(const Json& rule) {
     const bool is_comparison =
         is_operation(rule) && !is_one_of(rule.begin().key(), std::initializer_list<const char*>{"and", "or"});
     if (is_comparison) {
+        const bool reads_numbers =
+            !reads.facts.empty() ||
+            std::any_of(reads.slots.begin(), reads.slots.end(),
+                        [&](std::uint32_t slot) { return slots_[slot].kind == Slot::Kind::wide; });
+        // What a sum is compared with says little about the values that tell its parts apart.
+        left_out_ = left_out_ || (reads_numbers && is_one_of(rule.begin().key(), kCalculations));
         for (const std::string& fact : reads.facts) add_scalars(rule, constants_["case." + fact]);
         for (const std::uint32_t slot : reads.slots) {
             if (slots_[slot].kind == Slot::Kind::wide)

@@ -44,6 +44,8 @@ class ConditionReader {
 
     Conditions& conditions() { return conditions_; }
     const std::vector<Slot>& slots() const { return slots_; }
+    // Open::values: rules compare a fact or a number with more than slots can hold, and some was left out.
+    bool left_out() const { return left_out_; }
 
   private:
     struct Reads {
@@ -72,7 +74,9 @@ class ConditionReader {
     std::vector<Slot> slots_;
     std::unordered_map<std::string, std::uint32_t> fact_slots_;  // by name, or by the text of the test
     std::map<std::string, std::set<Json>> constants_;            // what rules compare a fact or a number with
-    std::size_t evaluations_ = 0;
+    std::uint64_t cost_ = 0;   // of making tables
+    std::uint64_t price_ = 0;  // of one evaluation of the leaf that is being read, beside its steps
+    bool left_out_ = false;
 };
 
 }  // namespace casement::policy

@@ -1,4 +1,5 @@
-#include <core/policy/evaluation.hpp>
+#include <core/policy/checklist.hpp>
+#include <core/policy/read_condition.hpp>
 #include <core/policy/search.hpp>
 
 #include <algorithm>
@@ -7,11 +8,12 @@
 namespace casement::policy {
 namespace {
 
-constexpr std::size_t kMaxReported = 5;
+constexpr std::size_t kMaxHeld = 30'000'000;   // conditions in all states that are met or on the stack
+constexpr std::size_t kMaxWeight = 4'000'000;  // of the conditions that the search makes
 
-// What is still undecided on a path: the conditions of the questions to come and of the outcomes.
+// What is still undecided on a path: the conditions of the questions to come, and what is decided at its end.
 struct State {
-    std::vector<Condition> rules;  // questions, then outcomes
+    std::vector<Condition> rules;  // questions, then outcomes or consults
     bool operator==(const State&) const = default;
 };
 
@@ -23,26 +25,47 @@ struct StateHash {
     }
 };
 
+// What is tried one after the other at a branch. On a stack of its own: a path can have as many branches as a
+// pack has options.
+struct Branch {
+    State state;             // before it is known
+    std::size_t next = 0;    // the question to go on with
+    std::uint32_t slot = 0;  // what becomes known
+    Code code = 0, end = 0;  // its codes from here on; of a bit: clear, set
+    // Of a many, bit by bit: sets of options that lead to the same conditions are followed once.
+    bool is_bit = false;
+    unsigned bit = 0;
+    Code chosen = 0;
+};
+
 class Search {
   public:
-    enum class Aim { reach, overlaps };
+    enum class Aim { reach, overlaps, consults };
 
     Search(const Pack& pack, Aim aim, std::size_t max_states)
         : pack_(pack),
           aim_(aim),
-          max_states_(max_states),
           questions_(pack.questions.size()),
           reader_(pack, ConditionReader::Open::values),
-          conditions_(reader_.conditions()) {}
+          conditions_(reader_.conditions()) {
+        for (std::size_t i = 0; i < questions_; ++i)
+            first_.rules.push_back(pack.questions[i].always ? kAlways : read(pack.questions[i].ask_when, i));
+        if (aim == Aim::consults) {
+            for (const Consult& consult : pack.consults)
+                first_.rules.push_back(read(consult.when, questions_));
+        } else {
+            for (const Outcome& outcome : pack.outcomes)
+                first_.rules.push_back(read(outcome.when, questions_));
+        }
+        max_states_ = std::min(max_states, kMaxHeld / first_.rules.size());
+        path_.resize(reader_.slots().size() + free_);
+    }
 
     SearchReport run() {
-        State state;
-        for (std::size_t i = 0; i < questions_; ++i)
-            state.rules.push_back(pack_.questions[i].always ? kAlways : read(pack_.questions[i].ask_when, i));
-        for (const Outcome& outcome : pack_.outcomes) state.rules.push_back(read(outcome.when, questions_));
-        path_.resize(reader_.slots().size() + free_);
-        follow(0, std::move(state));
+        follow(0, std::move(first_));
+        while (!stack_.empty()) step();
         report_.states = met_.size();
+        report_.left_out = reader_.left_out();
         return std::move(report_);
     }
 
@@ -56,10 +79,50 @@ class Search {
         return conditions_.table(slot, 2);
     }
 
+    bool is_full() {
+        const bool full = met_.size() + stack_.size() >= max_states_ || conditions_.weight() >= kMaxWeight;
+        report_.cut_short = report_.cut_short || full;
+        return full;
+    }
+
+    // The next of what the last branch has to try.
+    void step() {
+        Branch& branch = stack_.back();
+        if (branch.code == branch.end || is_full()) return stack_.pop_back();
+        if (branch.is_bit) return step_bit(branch);
+        const Code code = branch.code++;
+        const std::size_t next = branch.next;
+        follow(next, with(branch.state, branch.slot, code));  // the stack moves
+    }
+
+    void step_bit(Branch& branch) {
+        const bool set = branch.code++ != 0;
+        Branch inner;
+        inner.is_bit = true;
+        inner.slot = branch.slot;
+        inner.next = branch.next;
+        inner.bit = branch.bit + 1;
+        inner.chosen = branch.chosen | (set ? Code{1} << branch.bit : 0);
+        inner.end = 2;
+        inner.state = branch.state;
+        for (Condition& rule : inner.state.rules)
+            rule = conditions_.with_bit(rule, branch.slot, branch.bit, set);
+        const Question& question = pack_.questions[inner.slot];
+        if (inner.bit == question.options.size()) {
+            if (inner.chosen != 0 || !question.required)
+                follow(inner.next, with(inner.state, inner.slot, inner.chosen));
+            return;
+        }
+        State mark = inner.state;  // after this many bits, with or without one that is set
+        mark.rules.push_back(static_cast<Condition>(inner.slot));
+        mark.rules.push_back((inner.bit << 1) | (inner.chosen != 0 ? 1u : 0u));
+        if (met_.insert(std::move(mark)).second) stack_.push_back(std::move(inner));
+    }
+
     // What follows cannot tell the two states apart any more when they are made equal here.
     void settle(std::size_t index, State& state) const {
         for (std::size_t i = 0; i < index; ++i) state.rules[i] = kNever;
-        if (aim_ == Aim::overlaps) return;
+        if (aim_ != Aim::reach) return;
         bool decided = false;
         for (std::size_t i = questions_; i < state.rules.size(); ++i) {
             if (decided) state.rules[i] = kNever;
@@ -67,75 +130,62 @@ class Search {
         }
     }
 
+    // Goes on with a question: over those that are not asked, to the next branch.
     void follow(std::size_t index, State state) {
-        settle(index, state);
-        if (met_.size() >= max_states_) {
-            report_.cut_short = true;
-            return;
+        for (;; ++index) {
+            settle(index, state);
+            if (is_full()) return;
+            state.rules.push_back(static_cast<Condition>(index));
+            const bool is_new = met_.insert(state).second;
+            state.rules.pop_back();
+            if (!is_new) return;
+            if (index == questions_) return resolve(std::move(state));
+            const Condition asked = state.rules[index];
+            if (asked == kAlways) return answer(index, std::move(state));
+            if (asked != kNever) return decide(index, conditions_.any_slot(asked), std::move(state));
+            state = with(state, static_cast<std::uint32_t>(index), 0);
         }
-        state.rules.push_back(static_cast<Condition>(index));
-        const bool is_new = met_.insert(state).second;
-        state.rules.pop_back();
-        if (!is_new) return;
-        if (index == questions_) return resolve(state);
-        const Condition asked = state.rules[index];
-        if (asked != kNever && asked != kAlways) return branch(index, state, conditions_.any_slot(asked));
+    }
+
+    void answer(std::size_t index, State state) {
         const Question& question = pack_.questions[index];
-        if (asked == kAlways) report_.asked.insert(question.id);
-        if (asked == kNever || !question.required) follow(index + 1, with(state, index, 0));
-        if (asked == kAlways) answer(index, state);
-    }
-
-    void answer(std::size_t index, const State& state) {
+        report_.asked.insert(question.id);
         const Slot& slot = reader_.slots()[index];
-        const std::size_t options = pack_.questions[index].options.size();
-        if (slot.kind == Slot::Kind::many) return choose(index, state, 0, options, 0);
-        std::size_t codes = 2;  // open, given
-        if (slot.kind == Slot::Kind::choice) codes = options + 1;
-        if (slot.kind == Slot::Kind::values) codes = slot.values.size();
-        for (Code code = 1; code < codes; ++code) follow(index + 1, with(state, index, code));
-    }
-
-    // Bit by bit: sets of options that lead to the same conditions are followed once.
-    void choose(std::size_t index, const State& state, unsigned bit, std::size_t options, Code chosen) {
-        if (met_.size() >= max_states_) return;
-        if (bit == options) {
-            if (chosen != 0) follow(index + 1, with(state, index, chosen));
-            return;
-        }
-        State mark = state;  // after this many bits, with or without one that is set
-        mark.rules.push_back(static_cast<Condition>(index));
-        mark.rules.push_back((bit << 1) | (chosen != 0 ? 1u : 0u));
-        if (bit != 0 && !met_.insert(std::move(mark)).second) return;
-        for (const bool set : {false, true}) {
-            State next = state;
-            for (Condition& rule : next.rules)
-                rule = conditions_.with_bit(rule, static_cast<std::uint32_t>(index), bit, set);
-            path_[index] = chosen | (set ? Code{1} << bit : 0);
-            choose(index, next, bit + 1, options, path_[index]);
-        }
-        path_[index] = 0;
-    }
-
-    State with(const State& state, std::size_t slot, Code code) {
-        path_[slot] = code;
-        State next = state;
-        for (Condition& rule : next.rules)
-            rule = conditions_.with_code(rule, static_cast<std::uint32_t>(slot), code);
-        return next;
+        Branch branch;
+        branch.state = std::move(state);
+        branch.next = index + 1;
+        branch.slot = static_cast<std::uint32_t>(index);
+        branch.is_bit = slot.kind == Slot::Kind::many;
+        branch.code = question.required && !branch.is_bit ? 1 : 0;
+        branch.end = 2;  // open, given; or clear, set
+        if (slot.kind == Slot::Kind::choice) branch.end = question.options.size() + 1;
+        if (slot.kind == Slot::Kind::values) branch.end = slot.values.size();
+        stack_.push_back(std::move(branch));
     }
 
     // A fact (or a rule that calculates) decides: try all it may say.
-    void branch(std::size_t index, const State& state, std::uint32_t slot) {
-        const std::size_t codes = slot < reader_.slots().size() ? reader_.slots()[slot].values.size() : 2;
-        for (Code code = 0; code < codes; ++code) follow(index, with(state, slot, code));
+    void decide(std::size_t index, std::uint32_t slot, State state) {
+        Branch branch;
+        branch.state = std::move(state);
+        branch.next = index;
+        branch.slot = slot;
+        branch.end = slot < reader_.slots().size() ? reader_.slots()[slot].values.size() : 2;
+        stack_.push_back(std::move(branch));
     }
 
-    void resolve(const State& state) {
+    State with(const State& state, std::uint32_t slot, Code code) {
+        path_[slot] = code;
+        State next = state;
+        for (Condition& rule : next.rules) rule = conditions_.with_code(rule, slot, code);
+        return next;
+    }
+
+    void resolve(State state) {
+        if (aim_ == Aim::consults) return resolve_consults(std::move(state));
         for (std::size_t i = 0; i < pack_.outcomes.size(); ++i) {
             const Condition fits = state.rules[questions_ + i];
             if (fits == kNever) continue;
-            if (fits != kAlways) return branch(questions_, state, conditions_.any_slot(fits));
+            if (fits != kAlways) return decide(questions_, conditions_.any_slot(fits), std::move(state));
             report_.reached.insert(pack_.outcomes[i].id);
             for (std::size_t k = i + 1; k < pack_.outcomes.size(); ++k) {
                 if (state.rules[questions_ + k] == kAlways)
@@ -143,7 +193,19 @@ class Search {
             }
             return;
         }
-        if (report_.no_outcome.size() < kMaxReported) report_.no_outcome.push_back(witness());
+        if (report_.no_outcome.size() < kMaxWitnesses) report_.no_outcome.push_back(witness());
+    }
+
+    void resolve_consults(State state) {
+        Condition open = kNever;
+        for (std::size_t i = 0; i < pack_.consults.size(); ++i) {
+            Condition& shows = state.rules[questions_ + i];
+            if (shows == kAlways) report_.shown.insert(pack_.consults[i].id);
+            if (report_.shown.count(pack_.consults[i].id) != 0)
+                shows = kNever;  // known: no need to ask again
+            if (shows != kNever) open = shows;
+        }
+        if (open != kNever) decide(questions_, conditions_.any_slot(open), std::move(state));
     }
 
     // The answers and facts of the path that is being followed.
@@ -156,87 +218,16 @@ class Search {
 
     const Pack& pack_;
     Aim aim_;
-    std::size_t max_states_;
+    std::size_t max_states_ = 0;
     std::size_t questions_;
     ConditionReader reader_;
     Conditions& conditions_;
     std::size_t free_ = 0;
+    State first_;
+    std::vector<Branch> stack_;
     std::unordered_set<State, StateHash> met_;
     std::vector<Code> path_;
     SearchReport report_;
-};
-
-// Rules that calculate may fail, and may leave answers without an outcome: what the search cannot follow is
-// tried by walks that choose each answer by a fixed sequence of numbers (xorshift64, Marsaglia 2003).
-class Walks {
-  public:
-    Walks(const Pack& pack, SearchReport& report) : pack_(pack), report_(report) {}
-
-    void run() {
-        constexpr int kWalks = 1'000;
-        for (int i = 0; i < kWalks && report_.failures.size() < kMaxReported; ++i) walk();
-    }
-
-  private:
-    std::size_t below(std::size_t limit) {
-        random_ ^= random_ << 13;
-        random_ ^= random_ >> 7;
-        random_ ^= random_ << 17;
-        return static_cast<std::size_t>(random_ % limit);
-    }
-
-    void walk() {
-        const Json facts =
-            pack_.tests.empty() ? Json::object() : pack_.tests[below(pack_.tests.size())].facts;
-        Evaluation evaluation(pack_, facts);
-        if (auto good = evaluation.set_answers(Json::object()); !good)
-            return failed(good.error(), evaluation);
-        for (std::size_t i = 0; i < pack_.questions.size(); ++i) {
-            if (!evaluation.visible(i)) continue;
-            if (auto good = evaluation.set_answer(i, any_answer(pack_.questions[i])); !good)
-                return failed(good.error(), evaluation);
-        }
-        const auto outcome = evaluation.outcome();
-        if (!outcome) return failed(outcome.error(), evaluation);
-        if (!*outcome && evaluation.checklist().complete && report_.no_outcome.size() < kMaxReported)
-            report_.no_outcome.push_back({evaluation.given(), facts});
-    }
-
-    Json any_answer(const Question& question) {
-        switch (question.kind) {
-            case QuestionKind::choice:
-            case QuestionKind::yes_no:
-                return question.options[below(question.options.size())].id;
-            case QuestionKind::many: {
-                Json chosen = Json::array();
-                for (const Option& option : question.options)
-                    if (below(2) == 0) chosen.push_back(option.id);
-                if (chosen.empty()) chosen.push_back(question.options.front().id);
-                return chosen;
-            }
-            case QuestionKind::number:
-                return static_cast<int>(below(3)) * 1000;
-            case QuestionKind::text:
-                return "text";
-            case QuestionKind::date:
-                return "2026-01-01";
-            case QuestionKind::spans:
-            case QuestionKind::regions:
-                break;
-        }
-        return Json::array({0});
-    }
-
-    void failed(Error error, const Evaluation& evaluation) {
-        for (const Error& known : report_.failures)
-            if (known.place == error.place && known.code == error.code) return;
-        error.message += ", with the answers " + evaluation.given().dump();
-        report_.failures.push_back(std::move(error));
-    }
-
-    const Pack& pack_;
-    SearchReport& report_;
-    std::uint64_t random_ = 0x9E3779B97F4A7C15u;
 };
 
 // Of answers found by a search that was not exact, only those without an outcome in truth.
@@ -254,9 +245,14 @@ SearchReport search(const Pack& pack, std::size_t max_states) {
     SearchReport report = Search(pack, Search::Aim::reach, max_states).run();
     if (report.sampled) {
         keep_true_witnesses(pack, report);
-        Walks(pack, report).run();
+        try_walks(pack, report);
     }
     report.overlaps = Search(pack, Search::Aim::overlaps, max_states / 4).run().overlaps;
+    const SearchReport consults = Search(pack, Search::Aim::consults, max_states / 4).run();
+    report.shown = consults.shown;
+    if (consults.cut_short || consults.left_out) {
+        for (const Consult& consult : pack.consults) report.shown.insert(consult.id);  // nothing is proven
+    }
     return report;
 }
 
