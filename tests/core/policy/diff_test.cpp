@@ -1,70 +1,18 @@
-#include <core/bundle/samples.hpp>
-#include <core/json/schema.hpp>
-#include <core/policy/diff.hpp>
-#include <core/policy/samples.hpp>
-
-#include <boost/test/unit_test.hpp>
+#include <core/policy/diff_samples.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 using namespace casement;
 using namespace casement::policy;
+using namespace casement::test;
 
 namespace {
-
-Pack pack_of(const Json& document) {
-    auto read = read_pack(document.dump());
-    BOOST_REQUIRE_MESSAGE(read.ok(), (read.ok() ? "" : describe(read.error())));
-    return *std::move(read);
-}
-
-Json with(const char* pointer, const char* value) {
-    return test::changed(test::sample_pack(), {pointer, value, nullptr});
-}
-
-PackDiff from_sample(const Json& after, DiffScope scope = DiffScope::all) {
-    return diff(pack_of(test::sample_pack()), pack_of(after), scope);
-}
-
-const DiffField* field(const DiffItem& item, std::string_view key) {
-    for (const DiffField& one : item.fields)
-        if (one.key == key) return &one;
-    return nullptr;
-}
 
 std::string applied(const std::vector<DiffSpan>& spans, SpanKind but) {
     std::string out;
     for (const DiffSpan& span : spans) out += span.kind == but ? "" : span.text;
     return out;
-}
-
-std::string text_of(const std::string& path) {
-    std::ifstream file(std::string(CASEMENT_SOURCE_DIR) + "/" + path);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-// A pack in which much differs from the sample: entries that come, go, change and move.
-Json other_pack() {
-    Json pack = test::sample_pack();
-    pack["version"] = "2027.03";
-    pack["sections"][0]["rule"] = "No threats, whoever makes them.";
-    pack["sections"][0]["changes"] = "Threats by anyone count.";
-    pack["sections"].push_back({{"id", "S3"}, {"title", "Doxxing"}, {"rule", "No addresses."}});
-    pack["sections"][0]["definitions"][0]["term"] = "menace";
-    pack["questions"].erase(6);
-    pack["questions"][0]["options"].erase(0);
-    pack["questions"][1]["ask_when"] = Json::parse(R"({"==": [{"var": "answers.target"}, "group"]})");
-    std::swap(pack["outcomes"][0], pack["outcomes"][1]);
-    pack["clocks"][0]["duration"] = "PT12H";
-    pack["replies"].erase(3);
-    pack["strike_ladder"] = Json::parse(R"([{"strikes": 3, "label": "Suspended", "lasts": "P7D"}])");
-    pack["tests"].erase(0);
-    return pack;
 }
 
 }  // namespace
@@ -339,70 +287,6 @@ BOOST_AUTO_TEST_CASE(tests_are_counted_and_not_listed) {
     BOOST_TEST(found.count(DiffKind::test, DiffChange::added) == 2u);
     BOOST_TEST(found.before.tests == 3u);
     BOOST_TEST(found.after.tests == 4u);
-}
-
-BOOST_AUTO_TEST_CASE(the_words_of_the_pack_on_its_changes_stand_beside_the_section) {
-    const PackDiff found = diff(pack_of(test::sample_pack()), pack_of(other_pack()));
-    const auto section = std::find_if(found.items.begin(), found.items.end(),
-                                      [](const DiffItem& item) { return item.kind == DiffKind::section; });
-    BOOST_REQUIRE((section != found.items.end()));
-    BOOST_TEST(section->note == "Threats by anyone count.");
-    BOOST_TEST(!worth_a_line(*section, *field(*section, "changes")));
-    BOOST_TEST(worth_a_line(*section, *field(*section, "rule")));
-}
-
-BOOST_AUTO_TEST_CASE(groups_put_each_item_beside_what_it_is_part_of) {
-    const PackDiff found = diff(pack_of(test::sample_pack()), pack_of(other_pack()));
-    const auto groups = grouped(found);
-    std::vector<std::string> titles;
-    std::size_t items = 0;
-    for (const DiffGroup& group : groups) {
-        titles.push_back(group.title);
-        for (const DiffHead& head : group.heads) {
-            items += (head.item != nullptr) + head.inner.size();
-            for (const DiffItem* inner : head.inner) BOOST_TEST(inner->parent == head.id);
-        }
-    }
-    const std::vector<std::string> expected = {
-        "Pack", "Sections", "Questions", "Outcomes", "Clocks", "Actions and strikes", "Replies"};
-    BOOST_TEST(titles == expected, boost::test_tools::per_element());
-    BOOST_TEST(items == found.items.size());
-    const DiffHead& target = groups[2].heads[0];  // only an option of it is gone
-    BOOST_TEST(target.id == "target");
-    BOOST_TEST(target.label == "Is somebody targeted?");
-    BOOST_TEST(!target.item);
-    BOOST_TEST(target.inner.size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(the_json_fits_its_schema_and_is_the_same_each_time) {
-    const auto schema = json::Schema::compile(*json::parse(text_of("docs/schemas/diff.schema.json")));
-    BOOST_REQUIRE_MESSAGE(schema.ok(), (schema.ok() ? "" : describe(schema.error())));
-    const Pack a = pack_of(test::sample_pack()), b = pack_of(other_pack());
-    for (const DiffScope scope : {DiffScope::all, DiffScope::outcome, DiffScope::words}) {
-        for (const PackDiff& found : {diff(a, b, scope), diff(b, a, scope), diff(a, a, scope)}) {
-            const Json document = to_json(found);
-            for (const Error& error : schema->validate(document)) BOOST_ERROR(describe(error));
-        }
-    }
-    BOOST_TEST(to_json(diff(a, b)) == to_json(diff(pack_of(test::sample_pack()), pack_of(other_pack()))));
-    Json broken = to_json(diff(a, b));
-    broken["items"][0]["change"] = "better";
-    BOOST_TEST(!schema->validate(broken).empty());
-}
-
-BOOST_AUTO_TEST_CASE(markdown_marks_words_and_lets_no_text_of_a_pack_be_markup) {
-    Json pack = test::sample_pack();
-    pack["sections"][0]["rule"] =
-        "No threats *at all*, no <b>bold</b> ones\nand no [links](x) or &amp; `code`.";
-    pack["sections"][0]["title"] = "Threats | <script>";
-    const std::string text = to_markdown(from_sample(pack));
-    BOOST_TEST(text.find("# Sample: 2026.11 → 2026.11") == 0u);
-    BOOST_TEST(text.find("No threats<ins> \\*at all\\*, no &lt;b>bold&lt;/b> ones and no [links]\\(x) or "
-                         "&amp;amp; \\`code\\`</ins>.") != std::string::npos);
-    BOOST_TEST(text.find("<script>") == std::string::npos);
-    BOOST_TEST(text.find("\n## Sections\n") != std::string::npos);
-    BOOST_TEST(text.find("| Sections |  |  | 1 |  |") != std::string::npos);
-    BOOST_TEST(to_markdown(from_sample(test::sample_pack())).find("Nothing differs.") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_hostile_pack_is_counted_whole_and_listed_to_the_limit) {
