@@ -12,7 +12,7 @@ namespace casement::cli {
 namespace {
 
 const Verb* const kVerbs[] = {&kPackVerb, &kKeygenVerb, &kVerifyVerb, &kLintVerb,
-                              &kDiffVerb, &kDeriveVerb, &kShowVerb};
+                              &kDiffVerb, &kReplayVerb, &kDeriveVerb, &kShowVerb};
 
 const Verb* find_verb(std::string_view name) {
     for (const Verb* verb : kVerbs) {

@@ -19,6 +19,7 @@ struct Verb {
     int (*run)(const Args& args) = nullptr;
 };
 
-extern const Verb kPackVerb, kKeygenVerb, kVerifyVerb, kLintVerb, kDiffVerb, kDeriveVerb, kShowVerb;
+extern const Verb kPackVerb, kKeygenVerb, kVerifyVerb, kLintVerb, kDiffVerb, kReplayVerb, kDeriveVerb,
+    kShowVerb;
 
 }  // namespace casement::cli
