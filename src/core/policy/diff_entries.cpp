@@ -7,10 +7,6 @@ namespace {
 constexpr auto kOutcome = DiffWeight::outcome;
 constexpr auto kWords = DiffWeight::words;
 
-std::string place_of(const std::string& list, std::size_t index) {
-    return list + "/" + std::to_string(index);
-}
-
 std::string joined(const std::vector<std::string>& all, const char* between = ", ") {
     std::string out;
     for (const std::string& one : all) {
@@ -20,300 +16,319 @@ std::string joined(const std::vector<std::string>& all, const char* between = ",
     return out;
 }
 
-std::string compact(const Json& value) {
-    auto text = json::canonical(value);
-    return text ? *std::move(text) : std::string();
+DiffEntry named(const std::string& id, const std::string& label) {
+    DiffEntry entry;
+    entry.match = entry.id = id;
+    entry.label = label;
+    return entry;
 }
 
-DiffMember text(const char* key, const char* name, std::string value) {
-    return {key, name, DiffForm::text, kWords, std::move(value)};
+// Writes the members of an entry. Functions and no tables of values: a table would be code to copy and to
+// destroy each text at every place where it stands.
+class Members {
+  public:
+    explicit Members(DiffEntry& entry) : all_(entry.members) {}
+
+    void text(const char* key, const char* name, const std::string& value, DiffWeight weight = kWords) {
+        add(key, name, DiffForm::text, weight, value);
+    }
+    void value(const char* key, const char* name, DiffWeight weight, const std::string& value,
+               bool usual = false) {
+        add(key, name, DiffForm::value, weight, value);
+        all_.back().usual = usual;
+    }
+    void number(const char* key, const char* name, int number) {
+        value(key, name, kOutcome, std::to_string(number), number == 0);
+    }
+    void list(const char* key, const char* name, DiffWeight weight, const std::vector<std::string>& all) {
+        add(key, name, DiffForm::list, weight, joined(all));
+    }
+    void rule(const char* key, const char* name, const json::Rule& rule) {
+        data(key, name, kOutcome, rule.source());
+    }
+    void data(const char* key, const char* name, DiffWeight weight, const Json& json) {
+        const auto text = json::canonical(json);
+        add(key, name, DiffForm::json, weight, text ? *text : std::string());
+    }
+    void nothing(const char* key, const char* name, DiffWeight weight) {
+        add(key, name, DiffForm::json, weight, {});
+    }
+
+  private:
+    void add(const char* key, const char* name, DiffForm form, DiffWeight weight, const std::string& value) {
+        DiffMember& member = all_.emplace_back();
+        member.key = key;
+        member.name = name;
+        member.form = form;
+        member.weight = weight;
+        member.value = value;
+    }
+
+    std::vector<DiffMember>& all_;
+};
+
+// An empty list of a pack, to be filled with what its entries are.
+DiffEntries& begin(std::vector<DiffEntries>& lists, DiffKind kind, DiffWeight weight) {
+    DiffEntries& list = lists.emplace_back();
+    list.kind = kind;
+    list.weight = weight;
+    return list;
 }
-DiffMember value(const char* key, const char* name, DiffWeight weight, std::string value,
-                 bool usual = false) {
-    return {key, name, DiffForm::value, weight, std::move(value), usual};
+
+// Takes an entry into a list: its place is the next one.
+void take(DiffEntries& list, DiffEntry&& entry, const char* within, const std::string& parent_place = {}) {
+    entry.place = parent_place + within + std::to_string(list.all.size());
+    list.all.push_back(std::move(entry));
 }
-DiffMember list(const char* key, const char* name, DiffWeight weight, const std::vector<std::string>& all) {
-    return {key, name, DiffForm::list, weight, joined(all)};
+
+void add_contents(DiffEntry& entry, const char* key, const char* name, DiffForm form, DiffWeight weight,
+                  const std::string& value) {
+    entry.contents.emplace_back() = {key, name, form, weight, value, false};
 }
-DiffMember data(const char* key, const char* name, DiffWeight weight, std::string json) {
-    return {key, name, DiffForm::json, weight, std::move(json)};
-}
-DiffMember number(const char* key, const char* name, int number) {
-    return value(key, name, kOutcome, std::to_string(number), number == 0);
+
+// What the inner entries are, by their labels.
+void add_labels(DiffEntry& entry, const char* key, const char* name, const DiffEntries& inner) {
+    std::vector<std::string> all;
+    for (const DiffEntry& one : inner.all) all.push_back(one.label);
+    add_contents(entry, key, name, DiffForm::list, inner.weight, joined(all, "; "));
 }
 
 DiffEntry of_pack(const Pack& pack) {
-    DiffEntry entry{"", pack.id, "", pack.title, "", "", {}, {}, {}};
-    entry.members = {value("id", "id", kWords, pack.id),
-                     value("version", "version", kWords, pack.version),
-                     value("effective", "in force from", kWords, pack.effective),
-                     value("supersedes", "supersedes", kWords, pack.supersedes),
-                     text("title", "title", pack.title),
-                     text("summary", "summary", pack.summary),
-                     text("notice", "notice", pack.notice),
-                     value("language", "language", kWords, pack.language),
-                     value("area", "area", kWords, pack.area)};
+    DiffEntry entry = named(pack.id, pack.title);
+    entry.match.clear();  // there is one
+    Members to(entry);
+    to.value("id", "id", kWords, pack.id);
+    to.value("version", "version", kWords, pack.version);
+    to.value("effective", "in force from", kWords, pack.effective);
+    to.value("supersedes", "supersedes", kWords, pack.supersedes);
+    to.text("title", "title", pack.title);
+    to.text("summary", "summary", pack.summary);
+    to.text("notice", "notice", pack.notice);
+    to.value("language", "language", kWords, pack.language);
+    to.value("area", "area", kWords, pack.area);
     return entry;
 }
 
 DiffEntry of_example(const Example& example) {
-    DiffEntry entry;
-    entry.match = example.text;
-    entry.label = example.text;
-    entry.members = {
-        value("language", "language", kWords, example.language),
-        value("verdict", "verdict", kWords, example.verdict), text("why", "why", example.why),
-        data("answers", "answers", kWords, example.answers.is_null() ? "" : compact(example.answers)),
-        data("case", "facts", kWords, example.facts.empty() ? "" : compact(example.facts))};
+    DiffEntry entry = named(example.text, example.text);
+    entry.id.clear();
+    Members to(entry);
+    to.value("language", "language", kWords, example.language);
+    to.value("verdict", "verdict", kWords, example.verdict);
+    to.text("why", "why", example.why);
+    if (example.answers.is_null())
+        to.nothing("answers", "answers", kWords);
+    else
+        to.data("answers", "answers", kWords, example.answers);
+    if (example.facts.empty())
+        to.nothing("case", "facts", kWords);
+    else
+        to.data("case", "facts", kWords, example.facts);
     return entry;
 }
 
-// Lists of a section: `read` gives an entry without parent and place.
-template <class T, class Read>
-DiffEntries entries(DiffKind kind, DiffWeight weight, const std::vector<T>& all, const std::string& list,
-                    const std::string& parent, Read read) {
-    DiffEntries out{kind, weight, false, kWords, {}};
-    out.all.reserve(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        DiffEntry entry = read(all[i]);
-        entry.place = place_of(list, i);
-        if (entry.parent.empty()) entry.parent = parent;
-        out.all.push_back(std::move(entry));
-    }
-    return out;
-}
-
-// What the inner entries are, by their labels.
-DiffMember labels(const char* key, const char* name, DiffWeight weight, const DiffEntries& inner) {
-    std::vector<std::string> all;
-    for (const DiffEntry& entry : inner.all) all.push_back(entry.label);
-    return {key, name, DiffForm::list, weight, joined(all, "; ")};
-}
-
 void add_section_lists(DiffEntry& entry, const Section& section, const std::string& place) {
-    entry.inner.push_back(entries(
-        DiffKind::definition, kWords, section.definitions, place + "/definitions", section.id,
-        [](const Definition& one) {
-            return DiffEntry{one.term, one.term, "", one.term, "", "", {text("text", "definition", one.text)},
-                             {},       {}};
-        }));
-    entry.inner.push_back(
-        entries(DiffKind::exception, kWords, section.exceptions, place + "/exceptions", section.id,
-                [](const Exception& one) {
-                    return DiffEntry{one.id,
-                                     one.id,
-                                     "",
-                                     one.title,
-                                     "",
-                                     "",
-                                     {text("title", "title", one.title), text("text", "exception", one.text)},
-                                     {},
-                                     {}};
-                }));
-    entry.inner.push_back(
-        entries(DiffKind::example, kWords, section.examples, place + "/examples", section.id, of_example));
-    const std::size_t examples = section.examples.size();
-    entry.contents = {labels("definitions", "definitions", kWords, entry.inner[0]),
-                      labels("exceptions", "exceptions", kWords, entry.inner[1]),
-                      value("examples", "examples", kWords, examples ? std::to_string(examples) : "")};
+    DiffEntries& definitions = begin(entry.inner, DiffKind::definition, kWords);
+    for (const Definition& one : section.definitions) {
+        DiffEntry inner = named(one.term, one.term);
+        Members(inner).text("text", "definition", one.text);
+        take(definitions, std::move(inner), "/definitions/", place);
+    }
+    add_labels(entry, "definitions", "definitions", definitions);
+
+    DiffEntries& exceptions = begin(entry.inner, DiffKind::exception, kWords);
+    for (const Exception& one : section.exceptions) {
+        DiffEntry inner = named(one.id, one.title);
+        Members(inner).text("title", "title", one.title);
+        Members(inner).text("text", "exception", one.text);
+        take(exceptions, std::move(inner), "/exceptions/", place);
+    }
+    add_labels(entry, "exceptions", "exceptions", exceptions);
+
+    DiffEntries& examples = begin(entry.inner, DiffKind::example, kWords);
+    for (const Example& one : section.examples) take(examples, of_example(one), "/examples/", place);
+    const std::string count = examples.all.empty() ? "" : std::to_string(examples.all.size());
+    add_contents(entry, "examples", "examples", DiffForm::value, kWords, count);
+
+    for (DiffEntries& list : entry.inner)
+        for (DiffEntry& inner : list.all) inner.parent = section.id;
 }
 
 DiffEntry of_section(const Section& section, const std::string& place) {
-    DiffEntry entry{section.id, section.id, "", section.title, place, section.changes, {}, {}, {}};
-    entry.members = {text("title", "title", section.title),
-                     value("chapter", "chapter", kWords, section.chapter),
-                     text("rule", "rule text", section.rule),
-                     list("see", "see also", kWords, section.see),
-                     text("changes", "changes", section.changes),
-                     value("dsa_category", "DSA category", kWords, section.dsa_category),
-                     value("dsa_ground", "DSA ground", kWords, section.dsa_ground)};
+    DiffEntry entry = named(section.id, section.title);
+    entry.note = section.changes;
+    Members to(entry);
+    to.text("title", "title", section.title);
+    to.value("chapter", "chapter", kWords, section.chapter);
+    to.text("rule", "rule text", section.rule);
+    to.list("see", "see also", kWords, section.see);
+    to.text("changes", "changes", section.changes);
+    to.value("dsa_category", "DSA category", kWords, section.dsa_category);
+    to.value("dsa_ground", "DSA ground", kWords, section.dsa_ground);
     add_section_lists(entry, section, place);
     return entry;
 }
 
-DiffEntry of_option(const Option& option) {
+DiffEntry of_option(const Option& option, const std::string& question) {
+    DiffEntry entry = named(option.id, option.label);
+    entry.parent = question;
+    Members to(entry);
+    to.text("label", "label", option.label);
+    to.text("help", "help", option.help);
     std::vector<std::string> needs;
     if (option.needs_evidence) needs.push_back("evidence");
     if (option.needs_note) needs.push_back("note");
-    return {option.id,
-            option.id,
-            "",
-            option.label,
-            "",
-            "",
-            {text("label", "label", option.label), text("help", "help", option.help),
-             list("needs", "needs", kOutcome, needs)},
-            {},
-            {}};
+    to.list("needs", "needs", kOutcome, needs);
+    return entry;
 }
 
 DiffEntry of_question(const Question& question, const std::string& place) {
-    DiffEntry entry{question.id, question.id, question.section, question.text, place, "", {}, {}, {}};
-    const bool always = question.always || question.ask_when.source() == Json(true);
-    entry.members = {
-        text("text", "question", question.text),
-        value("section", "section", kWords, question.section),
-        value("kind", "kind of answer", kOutcome, name(question.kind)),
-        text("help", "help", question.help),
-        data("ask_when", "ask when", kOutcome, always ? "" : compact(question.ask_when.source())),
-        text("because", "asked because", question.because),
-        value("required", "required", kOutcome, question.required ? "yes" : "no", question.required)};
-    entry.inner.push_back(
-        entries(DiffKind::option, kOutcome, question.options, place + "/options", question.id, of_option));
-    entry.inner[0].ordered = true;
+    DiffEntry entry = named(question.id, question.text);
+    entry.parent = question.section;
+    Members to(entry);
+    to.text("text", "question", question.text);
+    to.value("section", "section", kWords, question.section);
+    to.value("kind", "kind of answer", kOutcome, name(question.kind));
+    to.text("help", "help", question.help);
+    if (question.always || question.ask_when.source() == Json(true))
+        to.nothing("ask_when", "ask when", kOutcome);
+    else
+        to.rule("ask_when", "ask when", question.ask_when);
+    to.text("because", "asked because", question.because);
+    to.value("required", "required", kOutcome, question.required ? "yes" : "no", question.required);
+
+    DiffEntries& options = begin(entry.inner, DiffKind::option, kOutcome);
+    for (const Option& one : question.options) take(options, of_option(one, question.id), "/options/", place);
+    options.ordered = true;
     // The answer to "many" has the options' order, and rules may read it.
-    entry.inner[0].order = question.kind == QuestionKind::many ? kOutcome : kWords;
-    if (question.kind != QuestionKind::yes_no)
-        entry.contents = {labels("options", "options", kOutcome, entry.inner[0])};
+    options.order = question.kind == QuestionKind::many ? kOutcome : kWords;
+    if (question.kind != QuestionKind::yes_no) add_labels(entry, "options", "options", options);
     return entry;
 }
 
 DiffEntry of_outcome(const Outcome& outcome) {
-    return {outcome.id,
-            outcome.id,
-            "",
-            outcome.label,
-            "",
-            "",
-            {text("label", "label", outcome.label), value("effect", "effect", kOutcome, name(outcome.effect)),
-             data("when", "rule", kOutcome, compact(outcome.when.source())),
-             text("because", "because", outcome.because), number("severity", "severity", outcome.severity),
-             list("actions", "actions", kOutcome, outcome.actions),
-             list("violates", "violates", kOutcome, outcome.violates),
-             value("team", "team", kOutcome, outcome.team),
-             value("approval", "approval", kOutcome, outcome.approval)},
-            {},
-            {}};
+    DiffEntry entry = named(outcome.id, outcome.label);
+    Members to(entry);
+    to.text("label", "label", outcome.label);
+    to.value("effect", "effect", kOutcome, name(outcome.effect));
+    to.rule("when", "rule", outcome.when);
+    to.text("because", "because", outcome.because);
+    to.number("severity", "severity", outcome.severity);
+    to.list("actions", "actions", kOutcome, outcome.actions);
+    to.list("violates", "violates", kOutcome, outcome.violates);
+    to.value("team", "team", kOutcome, outcome.team);
+    to.value("approval", "approval", kOutcome, outcome.approval);
+    return entry;
 }
 
 DiffEntry of_clock(const Clock& clock) {
-    return {clock.id,
-            clock.id,
-            "",
-            clock.title,
-            "",
-            "",
-            {text("title", "title", clock.title), value("duration", "duration", kOutcome, clock.duration),
-             value("calendar", "calendar", kOutcome, clock.calendar, clock.calendar == "24/7"),
-             list("starts", "starts at", kOutcome, clock.starts),
-             list("pauses", "pauses at", kOutcome, clock.pauses),
-             list("resumes", "resumes at", kOutcome, clock.resumes),
-             list("stops", "stops at", kOutcome, clock.stops), text("source", "source", clock.source),
-             value("basis", "basis", kWords, clock.basis)},
-            {},
-            {}};
+    DiffEntry entry = named(clock.id, clock.title);
+    Members to(entry);
+    to.text("title", "title", clock.title);
+    to.value("duration", "duration", kOutcome, clock.duration);
+    to.value("calendar", "calendar", kOutcome, clock.calendar, clock.calendar == "24/7");
+    to.list("starts", "starts at", kOutcome, clock.starts);
+    to.list("pauses", "pauses at", kOutcome, clock.pauses);
+    to.list("resumes", "resumes at", kOutcome, clock.resumes);
+    to.list("stops", "stops at", kOutcome, clock.stops);
+    to.text("source", "source", clock.source);
+    to.value("basis", "basis", kWords, clock.basis);
+    return entry;
 }
 
 DiffEntry of_action(const Action& action) {
-    return {action.id,
-            action.id,
-            "",
-            action.label,
-            "",
-            "",
-            {text("label", "label", action.label), value("effect", "effect", kOutcome, name(action.effect)),
-             number("strikes", "strikes", action.strikes)},
-            {},
-            {}};
+    DiffEntry entry = named(action.id, action.label);
+    Members to(entry);
+    to.text("label", "label", action.label);
+    to.value("effect", "effect", kOutcome, name(action.effect));
+    to.number("strikes", "strikes", action.strikes);
+    return entry;
 }
 
 // The label is the consequence itself, so it is more than words.
 DiffEntry of_step(const StrikeStep& step) {
-    const std::string strikes = std::to_string(step.strikes);
-    return {strikes,
-            strikes,
-            "",
-            step.label,
-            "",
-            "",
-            {{"label", "consequence", DiffForm::text, kOutcome, step.label},
-             value("lasts", "lasts", kOutcome, step.lasts)},
-            {},
-            {}};
+    DiffEntry entry = named(std::to_string(step.strikes), step.label);
+    Members to(entry);
+    to.text("label", "consequence", step.label, kOutcome);
+    to.value("lasts", "lasts", kOutcome, step.lasts);
+    return entry;
 }
 
 DiffEntry of_team(const Team& team) {
-    return {team.id,
-            team.id,
-            "",
-            team.title,
-            "",
-            "",
-            {text("title", "title", team.title), text("consult", "when to ask it", team.consult)},
-            {},
-            {}};
+    DiffEntry entry = named(team.id, team.title);
+    Members to(entry);
+    to.text("title", "title", team.title);
+    to.text("consult", "when to ask it", team.consult);
+    return entry;
 }
 
 DiffEntry of_consult(const Consult& consult) {
-    return {
-        consult.id,
-        consult.id,
-        "",
-        consult.text,
-        "",
-        "",
-        {value("team", "team", kOutcome, consult.team),
-         data("when", "rule", kOutcome, compact(consult.when.source())), text("text", "text", consult.text)},
-        {},
-        {}};
+    DiffEntry entry = named(consult.id, consult.text);
+    Members to(entry);
+    to.value("team", "team", kOutcome, consult.team);
+    to.rule("when", "rule", consult.when);
+    to.text("text", "text", consult.text);
+    return entry;
 }
 
 DiffEntry of_reply(const Reply& reply) {
-    return {reply.id,
-            reply.id,
-            "",
-            reply.subject,
-            "",
-            "",
-            {value("audience", "audience", kWords, reply.audience),
-             value("language", "language", kWords, reply.language),
-             list("outcomes", "outcomes", kWords, reply.outcomes), text("subject", "subject", reply.subject),
-             text("body", "body", reply.body)},
-            {},
-            {}};
+    DiffEntry entry = named(reply.id, reply.subject);
+    Members to(entry);
+    to.value("audience", "audience", kWords, reply.audience);
+    to.value("language", "language", kWords, reply.language);
+    to.list("outcomes", "outcomes", kWords, reply.outcomes);
+    to.text("subject", "subject", reply.subject);
+    to.text("body", "body", reply.body);
+    return entry;
 }
 
 DiffEntry of_test(const PackTest& test) {
-    return {test.name,
-            test.name,
-            "",
-            test.name,
-            "",
-            "",
-            {value("expect", "expect", kWords, test.expect),
-             data("answers", "answers", kWords, compact(test.answers)),
-             data("case", "facts", kWords, compact(test.facts))},
-            {},
-            {}};
+    DiffEntry entry = named(test.name, test.name);
+    Members to(entry);
+    to.value("expect", "expect", kWords, test.expect);
+    to.data("answers", "answers", kWords, test.answers);
+    to.data("case", "facts", kWords, test.facts);
+    return entry;
+}
+
+void add_checklist(std::vector<DiffEntries>& out, const Pack& pack) {
+    DiffEntries& sections = begin(out, DiffKind::section, kWords);
+    for (const Section& one : pack.sections)
+        take(sections, of_section(one, "/sections/" + std::to_string(sections.all.size())), "/sections/");
+
+    DiffEntries& questions = begin(out, DiffKind::question, kOutcome);
+    for (const Question& one : pack.questions)
+        take(questions, of_question(one, "/questions/" + std::to_string(questions.all.size())),
+             "/questions/");
+    questions.ordered = true;
+    questions.order = kOutcome;
+
+    DiffEntries& outcomes = begin(out, DiffKind::outcome, kOutcome);
+    for (const Outcome& one : pack.outcomes) take(outcomes, of_outcome(one), "/outcomes/");
+    outcomes.ordered = true;
+    outcomes.order = kOutcome;
+}
+
+template <class T>
+void add(std::vector<DiffEntries>& out, DiffKind kind, DiffWeight weight, const std::vector<T>& all,
+         const char* list, DiffEntry (*read)(const T&)) {
+    DiffEntries& entries = begin(out, kind, weight);
+    for (const T& one : all) take(entries, read(one), list);
 }
 
 }  // namespace
 
 std::vector<DiffEntries> diff_entries(const Pack& pack) {
     std::vector<DiffEntries> out;
-    out.push_back({DiffKind::pack, kWords, false, kWords, {of_pack(pack)}});
-
-    DiffEntries sections{DiffKind::section, kWords, false, kWords, {}};
-    for (std::size_t i = 0; i < pack.sections.size(); ++i)
-        sections.all.push_back(of_section(pack.sections[i], place_of("/sections", i)));
-    out.push_back(std::move(sections));
-
-    DiffEntries questions{DiffKind::question, kOutcome, true, kOutcome, {}};
-    for (std::size_t i = 0; i < pack.questions.size(); ++i)
-        questions.all.push_back(of_question(pack.questions[i], place_of("/questions", i)));
-    out.push_back(std::move(questions));
-
-    out.push_back(entries(DiffKind::outcome, kOutcome, pack.outcomes, "/outcomes", "", of_outcome));
-    out.back().ordered = true;
-    out.back().order = kOutcome;
-    out.push_back(entries(DiffKind::clock, kOutcome, pack.clocks, "/clocks", "", of_clock));
-    out.push_back(entries(DiffKind::action, kOutcome, pack.actions, "/actions", "", of_action));
-    out.push_back(
-        entries(DiffKind::strike_step, kOutcome, pack.strike_ladder, "/strike_ladder", "", of_step));
-    out.push_back(entries(DiffKind::team, kWords, pack.teams, "/teams", "", of_team));
-    out.push_back(entries(DiffKind::consult, kOutcome, pack.consults, "/consults", "", of_consult));
-    out.push_back(entries(DiffKind::reply, kWords, pack.replies, "/replies", "", of_reply));
-    out.push_back(entries(DiffKind::test, kWords, pack.tests, "/tests", "", of_test));
+    begin(out, DiffKind::pack, kWords).all.push_back(of_pack(pack));
+    add_checklist(out, pack);
+    add(out, DiffKind::clock, kOutcome, pack.clocks, "/clocks/", of_clock);
+    add(out, DiffKind::action, kOutcome, pack.actions, "/actions/", of_action);
+    add(out, DiffKind::strike_step, kOutcome, pack.strike_ladder, "/strike_ladder/", of_step);
+    add(out, DiffKind::team, kWords, pack.teams, "/teams/", of_team);
+    add(out, DiffKind::consult, kOutcome, pack.consults, "/consults/", of_consult);
+    add(out, DiffKind::reply, kWords, pack.replies, "/replies/", of_reply);
+    add(out, DiffKind::test, kWords, pack.tests, "/tests/", of_test);
     return out;
 }
 

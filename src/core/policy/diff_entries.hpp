@@ -6,10 +6,10 @@
 namespace casement::policy {
 
 struct DiffMember {
-    const char* key;
-    const char* name;
-    DiffForm form;
-    DiffWeight weight;
+    const char* key = "";
+    const char* name = "";
+    DiffForm form = DiffForm::text;
+    DiffWeight weight = DiffWeight::words;
     std::string value;
     bool usual = false;  // what is meant when it is left out: not worth a word where the entry is new
 };
