@@ -71,9 +71,9 @@ struct DiffItem {
     DiffChange change = DiffChange::changed;
     DiffWeight weight = DiffWeight::words;
     std::string id;  // empty for an example
-    std::string
-        parent;  // of an option its question; of a question, definition, exception, example its section
-    std::string parent_label;
+    // The id of the question an option belongs to, of the section a question, definition, exception or
+    // example belongs to; empty for the others.
+    std::string parent, parent_label;
     std::string label;              // the new one, for people
     std::string place;              // JSON pointer in the new pack, in the old one when removed
     std::string note;               // of a section: the new pack's own words on what changed
