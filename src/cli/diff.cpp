@@ -138,8 +138,13 @@ void print_table(const policy::PackDiff& diff) {
     fmt::print("{} {} -> {}, in force from {}\n", toned(Tone::strong, visible(b.id)), visible(a.version),
                visible(b.version), visible(b.effective));
     if (diff.same()) return fmt::print("{}\n", toned(Tone::good, "nothing differs"));
-    fmt::print("{} can change what is decided ({}), {} differ in words only; tests {} -> {}\n\n",
-               diff.count(DiffWeight::outcome), toned(Tone::warn, "!"), diff.count(DiffWeight::words),
+    const std::string outcome = fmt::format("{} can change what is decided ({})",
+                                            diff.count(DiffWeight::outcome), toned(Tone::warn, "!"));
+    const std::string words = fmt::format("{} differ in words only", diff.count(DiffWeight::words));
+    fmt::print("{}; tests {} -> {}\n\n",
+               diff.scope == policy::DiffScope::all       ? outcome + ", " + words
+               : diff.scope == policy::DiffScope::outcome ? outcome + ", words left out"
+                                                          : words + ", what is decided left out",
                a.tests, b.tests);
     print_counts(diff);
     for (const policy::DiffGroup& group : policy::grouped(diff)) {

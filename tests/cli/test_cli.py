@@ -456,6 +456,7 @@ class Diff(InFolder):
     def test_one_weight_only(self):
         only = self.diff(self.changed(), "--outcome-only").stdout
         self.assertNotIn("rule text", only)
+        self.assertNotIn("words only", only)
         self.assertIn("severity", only)
         only = self.diff(self.changed(), "--words-only").stdout
         self.assertIn("rule text", only)

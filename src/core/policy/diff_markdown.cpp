@@ -121,10 +121,12 @@ std::string to_markdown(const PackDiff& diff) {
     const auto &a = diff.before, &b = diff.after;
     std::string out = "# " + plain(b.title) + ": " + plain(a.version) + " → " + plain(b.version) + "\n\n";
     if (diff.same()) return out + "Nothing differs.\n";
-    out += "In force from " + plain(b.effective) + ". " + std::to_string(diff.count(DiffWeight::outcome)) +
-           " entries can change what is decided, " + std::to_string(diff.count(DiffWeight::words)) +
-           " differ in words only. Tests: " + std::to_string(a.tests) + " → " + std::to_string(b.tests) +
-           ".\n\n";
+    out += "In force from " + plain(b.effective) + ".";
+    if (diff.scope != DiffScope::words)
+        out += " " + std::to_string(diff.count(DiffWeight::outcome)) + " entries can change what is decided.";
+    if (diff.scope != DiffScope::outcome)
+        out += " " + std::to_string(diff.count(DiffWeight::words)) + " entries differ in words only.";
+    out += " Tests: " + std::to_string(a.tests) + " → " + std::to_string(b.tests) + ".\n\n";
     append_counts(out, diff);
     for (const DiffGroup& group : grouped(diff)) {
         out += "## " + std::string(group.title) + "\n\n";
