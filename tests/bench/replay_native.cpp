@@ -1,6 +1,5 @@
 // replay_native OLD NEW [COUNT]: how many past decisions a second of one core's time are read, and replayed.
 // The decisions are made by chance, so hardly any two are equal. Prints `bench NAME decisions_per_second=…`.
-#include <core/base/base64.hpp>
 #include <core/policy/replay_totals.hpp>
 #include <platform/native/crypto.hpp>
 #include <platform/native/files.hpp>
@@ -63,13 +62,6 @@ int main(int argc, char** argv) {
         for (const std::string& line : lines) {
             const auto envelope = decision::read_envelope(line);
             good += envelope && decision::read_statement(envelope->payload).ok();
-        }
-    });
-    measure("replay_parse_only", count, [&] {
-        for (const std::string& line : lines) {
-            const auto document = json::parse(line);
-            const auto payload = base64_decode(document->at("payload").get_ref<const std::string&>());
-            good += json::parse(*payload).ok() ? 0 : 1;
         }
     });
     measure("replay_facts", count, [&] {

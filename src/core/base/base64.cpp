@@ -1,5 +1,6 @@
 #include <core/base/base64.hpp>
 
+#include <array>
 #include <cstdint>
 
 namespace casement {
@@ -8,18 +9,20 @@ namespace {
 struct Alphabet {
     const char* digits;
     bool padded;
+    std::array<std::int8_t, 256> values;  // -1: not a digit
 };
-constexpr Alphabet kStandard{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", true};
-constexpr Alphabet kUrl{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", false};
 
-int digit_value(const Alphabet& alphabet, char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == alphabet.digits[62]) return 62;
-    if (c == alphabet.digits[63]) return 63;
-    return -1;
+constexpr Alphabet alphabet_of(const char* digits, bool padded) {
+    Alphabet out{digits, padded, {}};
+    out.values.fill(-1);
+    for (int i = 0; i < 64; ++i)
+        out.values[static_cast<std::uint8_t>(digits[i])] = static_cast<std::int8_t>(i);
+    return out;
 }
+constexpr Alphabet kStandard =
+    alphabet_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", true);
+constexpr Alphabet kUrl =
+    alphabet_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", false);
 
 std::string encode(const Alphabet& alphabet, std::string_view bytes) {
     std::string text;
@@ -50,17 +53,17 @@ Result<std::string> decode(const Alphabet& alphabet, std::string_view text) {
     const std::size_t rest = text.size() % 4;
     if (rest == 1) return format_error(text.size(), "a single digit is left over");
 
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3 + 2);
+    std::string bytes(text.size() / 4 * 3, '\0');
+    char* next = bytes.data();
     std::uint32_t group = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const int value = digit_value(alphabet, text[i]);
+        const int value = alphabet.values[static_cast<std::uint8_t>(text[i])];
         if (value < 0) return format_error(i, "a character is not in the alphabet");
         group = group << 6 | static_cast<std::uint32_t>(value);
         if (i % 4 == 3) {
-            bytes += static_cast<char>(group >> 16 & 255);
-            bytes += static_cast<char>(group >> 8 & 255);
-            bytes += static_cast<char>(group & 255);
+            *next++ = static_cast<char>(group >> 16 & 255);
+            *next++ = static_cast<char>(group >> 8 & 255);
+            *next++ = static_cast<char>(group & 255);
             group = 0;
         }
     }

@@ -4,6 +4,8 @@
 #include <core/json/canonical.hpp>
 #include <core/json/fields.hpp>
 
+#include <optional>
+
 namespace casement::decision {
 namespace {
 
@@ -26,6 +28,38 @@ Result<std::string> decode(const Fields& fields, const char* key, const std::str
     auto decoded = base64_decode(text);
     if (decoded) return decoded;
     return Error{"envelope.base64", fields.pointer(key), decoded.error().message, decoded.error().remedy};
+}
+
+bool take(std::string_view& text, std::string_view prefix) {
+    if (!text.starts_with(prefix)) return false;
+    text.remove_prefix(prefix.size());
+    return true;
+}
+
+// What stands before the next quote.
+std::string_view take_plain(std::string_view& text) {
+    const std::string_view found = text.substr(0, text.find('"'));
+    text.remove_prefix(found.size());
+    return found;
+}
+
+// An envelope as this format writes it, without parsing: its members in their order, and nothing in them
+// that JSON could spell in another way. Any other line is for the reader of JSON, who says what is wrong.
+std::optional<Envelope> read_plain(std::string_view line) {
+    constexpr std::string_view kMark = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    if (!take(line, R"({"payload":")")) return std::nullopt;
+    const std::string_view payload = take_plain(line);
+    if (!take(line, R"(","payloadType":")") || !take(line, kPayloadType)) return std::nullopt;
+    if (!take(line, R"(","signatures":[{"keyid":")")) return std::nullopt;
+    const std::string_view key_id = take_plain(line);
+    if (key_id.empty() || key_id.find_first_not_of(kMark) != std::string_view::npos) return std::nullopt;
+    if (!take(line, R"(","sig":")")) return std::nullopt;
+    const std::string_view signature = take_plain(line);
+    if (line != R"("}]})") return std::nullopt;
+    auto bytes = base64_decode(payload);
+    auto signed_bytes = base64_decode(signature);
+    if (!bytes || !signed_bytes || signed_bytes->size() != 64) return std::nullopt;
+    return Envelope{*std::move(bytes), kPayloadType, std::string(key_id), *std::move(signed_bytes)};
 }
 
 }  // namespace
@@ -57,6 +91,7 @@ Result<Envelope> read_envelope(std::string_view line) {
                      "the envelope has " + std::to_string(line.size()) + " bytes, more than 65,535",
                      "shorten what the decision says"};
     }
+    if (auto plain = read_plain(line)) return *std::move(plain);
     CASEMENT_TRY(const Json document, json::parse(line));
     CASEMENT_TRY(const std::string canonical, json::canonical(document));
     if (canonical != line) {

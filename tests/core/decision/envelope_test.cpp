@@ -41,6 +41,24 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
     BOOST_TEST(envelope_line(*read) == envelope_line(envelope));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_read_is_the_line_and_nothing_else_in_any_spelling) {
+    const std::string line = envelope_line({"{\"a\":1}", kPayloadType, "key-_9", std::string(64, '\x01')});
+    std::size_t read_as_another = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        for (const char c : {'"', '\\', '}', ' ', 'A', '/', '=', '-', '\x7f', '\xc3', '\0'}) {
+            std::string changed = line;
+            changed[at] = c;
+            const auto read = read_envelope(changed);
+            if (!read) continue;
+            BOOST_TEST(envelope_line(*read) == changed);
+            read_as_another += changed != line;
+        }
+    }
+    BOOST_TEST(read_as_another > 0u);  // another payload, key id or signature
+    const std::string escaped = envelope_line({"{}", kPayloadType, "k\"\xc3\xa9", std::string(64, '\x01')});
+    BOOST_TEST(read_envelope(escaped)->key_id == "k\"\xc3\xa9");
+}
+
 BOOST_AUTO_TEST_CASE(one_wrong_thing_is_refused_with_its_code) {
     const std::string line = envelope_line({"{}", kPayloadType, "key", std::string(64, '\x01')});
     const Json good = Json::parse(line);
