@@ -51,10 +51,11 @@ Result<void> Evaluation::set_answers(const Answers& answers) {
         words_[question] = given_words_[question];
         changed(question);
     };
-    const Answers before = answers_;
-    for (const auto& [id, answer] : before.items()) {
-        if (json::get(answers, id.c_str()).is_null()) change(program_.question(pack_, id), nullptr);
+    std::vector<std::size_t> gone;
+    for (const auto& [id, answer] : answers_.items()) {
+        if (json::get(answers, id.c_str()).is_null()) gone.push_back(program_.question(pack_, id));
     }
+    for (const std::size_t question : gone) change(question, nullptr);
     if (answers.is_object()) {
         for (const auto& [id, answer] : answers.items()) {
             const std::size_t question = program_.question(pack_, id);
@@ -79,12 +80,7 @@ Result<void> Evaluation::set_answer(std::size_t question, const Json& answer) {
 Result<void> Evaluation::refresh() {
     for (std::size_t i = first_stale_; i < pack_.questions.size(); ++i) {
         if (!ask_stale_[i]) continue;
-        const Question& question = pack_.questions[i];
-        bool visible = true;
-        if (!question.always) {
-            CASEMENT_TRY(visible, holds(program_.ask[i].entry, question.ask_when,
-                                        "/questions/" + std::to_string(i) + "/ask_when", i));
-        }
+        CASEMENT_TRY(const bool visible, is_asked(i));
         ask_stale_[i] = 0;
         if (visible == (visible_[i] != 0)) continue;
         visible_[i] = visible;
@@ -119,27 +115,42 @@ Checklist Evaluation::checklist() const {
     return out;
 }
 
-Result<bool> Evaluation::holds(Program::Entry entry, const json::Rule& rule, const std::string& place,
-                               std::size_t before) {
+Result<bool> Evaluation::is_asked(std::size_t question) {
+    const Question& asked = pack_.questions[question];
+    if (asked.always) return true;
     ++rules_tried_;
+    const Program::Entry entry = program_.ask[question].entry;
     if (entry != Program::kInexact && !facts_fail_) return program_.holds(entry, words_.data());
+    auto value = evaluate(asked.ask_when, question);
+    if (!value)
+        return placed(std::move(value).error(), "/questions/" + std::to_string(question) + "/ask_when");
+    return value;
+}
+
+Result<bool> Evaluation::fits(std::size_t outcome) {
+    ++rules_tried_;
+    const Program::Entry entry = program_.when[outcome].entry;
+    if (entry != Program::kInexact && !facts_fail_) return program_.holds(entry, words_.data());
+    auto value = evaluate(pack_.outcomes[outcome].when, pack_.questions.size());
+    if (!value) return placed(std::move(value).error(), "/outcomes/" + std::to_string(outcome) + "/when");
+    return value;
+}
+
+Result<bool> Evaluation::evaluate(const json::Rule& rule, std::size_t before) {
     Json data = {{"answers", Json::object()}, {"case", facts_}};
     for (std::size_t i = 0; i < before; ++i) {
         const std::string& id = pack_.questions[i].id;
         if (answered(i)) data["answers"][id] = answers_[id];
     }
-    auto value = rule.evaluate(data);
-    if (!value) return placed(std::move(value).error(), place);
-    return json::truthy(*value);
+    CASEMENT_TRY(const Json value, rule.evaluate(data));
+    return json::truthy(value);
 }
 
 Result<std::optional<std::size_t>> Evaluation::outcome() {
     for (std::size_t i = 0; i < pack_.outcomes.size(); ++i) {
         if (outcome_known_[i] == Known::stale) {
-            CASEMENT_TRY(const bool fits,
-                         holds(program_.when[i].entry, pack_.outcomes[i].when,
-                               "/outcomes/" + std::to_string(i) + "/when", pack_.questions.size()));
-            outcome_known_[i] = fits ? Known::yes : Known::no;
+            CASEMENT_TRY(const bool holds, fits(i));
+            outcome_known_[i] = holds ? Known::yes : Known::no;
         }
         if (outcome_known_[i] == Known::yes) return std::optional<std::size_t>(i);
     }

@@ -33,8 +33,10 @@ class Evaluation {
 
   private:
     Result<void> refresh();
-    Result<bool> holds(Program::Entry entry, const json::Rule& rule, const std::string& place,
-                       std::size_t before);
+    Result<bool> is_asked(std::size_t question);
+    Result<bool> fits(std::size_t outcome);
+    // A rule as JSON Logic, on the answers to the questions before `before`.
+    Result<bool> evaluate(const json::Rule& rule, std::size_t before);
     void take(std::size_t question, const Json& answer);
     void changed(std::size_t question);
 
