@@ -132,6 +132,8 @@ struct Pack {
     std::string name() const { return id + "@" + version; }
 };
 
+inline constexpr std::uint32_t kMaxRuleSteps = 20'000;  // of one evaluation of one rule
+
 // Errors: pack.format (unknown version), pack.schema, pack.reference (a name that leads nowhere),
 // pack.duplicate, pack.rule (a rule that does not compile), pack.limit, and json.*. The place is a JSON
 // pointer.

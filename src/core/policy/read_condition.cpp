@@ -7,9 +7,10 @@ namespace casement::policy {
 namespace {
 
 constexpr std::uint64_t kMaxTableCost = 10'000'000;  // of one pack, to make its tables: steps of rules
-constexpr std::size_t kMaxChain = 400;   // arguments of an if: conditions nest as deep as it is long
-constexpr std::size_t kMaxOptions = 63;  // of a choice: 64 codes with the open one
-constexpr std::size_t kMaxSubsets = 8;   // options of a many whose subsets are all tried
+constexpr std::size_t kMaxChain = 400;          // arguments of an if: conditions nest as deep as it is long
+constexpr std::uint32_t kMaxFactSteps = 1'000;  // of one test of facts
+constexpr std::size_t kMaxOptions = 63;         // of a choice: 64 codes with the open one
+constexpr std::size_t kMaxSubsets = 8;          // options of a many whose subsets are all tried
 
 constexpr const char* kWhole[] = {
     "==",  "===",    "!=",    "!==", "<",   "<=",     ">",      ">=",  "in",   "!",   "!!",
@@ -77,7 +78,10 @@ Json sample_answer(const Question& question) {
 }
 
 void add_scalars(const Json& rule, std::set<Json>& into) {
-    if (rule.is_structured()) {
+    if (is_operation(rule) && rule.begin().key() == "var") {  // its path is no value
+        const Json& arguments = rule.begin().value();
+        if (arguments.is_array() && arguments.size() > 1) add_scalars(arguments[1], into);
+    } else if (rule.is_structured()) {
         for (const Json& inner : rule) add_scalars(inner, into);
     } else {
         into.insert(rule);
@@ -208,13 +212,21 @@ void ConditionReader::scan(const Json& rule, std::size_t before, bool inner, Rea
     scan(arguments, before, inner, reads);
 }
 
+// A rule that may take too many steps is to fail where it is evaluated, and so it is no condition.
 std::optional<Condition> ConditionReader::read(const Json& rule, std::size_t before) {
+    worst_ = 0;
+    const auto condition = read_part(rule, before);
+    return worst_ <= kMaxRuleSteps ? condition : std::nullopt;
+}
+
+std::optional<Condition> ConditionReader::read_part(const Json& rule, std::size_t before) {
+    worst_ += 2;
     if (!is_operation(rule)) return read_leaf(rule, before);
     const std::string& op = rule.begin().key();
     const Json& arguments = rule.begin().value();
     if (op == "!" || op == "!!") {
         if (arguments.is_array() && arguments.size() != 1) return read_leaf(rule, before);
-        const auto of = read(arguments.is_array() ? arguments[0] : arguments, before);
+        const auto of = read_part(arguments.is_array() ? arguments[0] : arguments, before);
         if (!of) return std::nullopt;
         return op == "!" ? conditions_.negate(*of) : *of;
     }
@@ -229,7 +241,7 @@ std::optional<Condition> ConditionReader::read(const Json& rule, std::size_t bef
 std::optional<Condition> ConditionReader::read_list(const Json& list, std::size_t before, Conditions::Op op) {
     std::vector<Condition> all;
     for (const Json& one : list) {
-        const auto condition = read(one, before);
+        const auto condition = read_part(one, before);
         if (!condition) return std::nullopt;
         all.push_back(*condition);
     }
@@ -239,9 +251,9 @@ std::optional<Condition> ConditionReader::read_list(const Json& list, std::size_
 // [condition, then, condition, then, ..., else]
 std::optional<Condition> ConditionReader::read_if(const Json& list, std::size_t first, std::size_t before) {
     if (first == list.size()) return kNever;  // there is no else: null
-    const auto when = read(list[first], before);
+    const auto when = read_part(list[first], before);
     if (!when || first + 1 == list.size()) return when;
-    const auto then = read(list[first + 1], before);
+    const auto then = read_part(list[first + 1], before);
     const auto otherwise = read_if(list, first + 2, before);
     if (!then || !otherwise) return std::nullopt;
     return conditions_.any(
@@ -272,7 +284,9 @@ std::optional<Condition> ConditionReader::read_leaf(const Json& rule, std::size_
         if (open_ == Open::tests) return std::nullopt;
         if (found != fact_slots_.end()) slots.push_back(found->second);  // another fact is null
     }
-    const auto compiled = json::Rule::compile(rule);
+    json::LogicLimits limits;
+    limits.max_steps = kMaxRuleSteps;
+    const auto compiled = json::Rule::compile(rule, limits);
     if (!compiled || cost_ > kMaxTableCost) return std::nullopt;
     price_ = 1 + rule.dump().size() / 128;  // constants are looked at, too
     if (slots.size() == 1) {
@@ -287,13 +301,18 @@ std::optional<Condition> ConditionReader::read_leaf(const Json& rule, std::size_
         if (slot.kind == Slot::Kind::given && rule == whole) return conditions_.table(slots.front(), 2);
     }
     Json data = {{"answers", Json::object()}, {"case", Json::object()}};
-    return expand(*compiled, slots, data);
+    leaf_ = 0;
+    auto condition = expand(*compiled, slots, data);
+    worst_ += leaf_;
+    return condition;
 }
 
 std::optional<Condition> ConditionReader::read_fact_test(const Json& rule) {
     const auto [found, is_new] = fact_slots_.emplace(rule.dump(), static_cast<std::uint32_t>(slots_.size()));
     if (is_new) {
-        auto compiled = json::Rule::compile(rule);
+        json::LogicLimits limits;
+        limits.max_steps = kMaxFactSteps;  // beyond it, rules are evaluated whole
+        auto compiled = json::Rule::compile(rule, limits);
         if (!compiled) return std::nullopt;
         Slot& slot = slots_.emplace_back();
         slot.kind = Slot::Kind::test;
@@ -344,7 +363,9 @@ std::optional<Condition> ConditionReader::expand(const json::Rule& rule, std::sp
     if (slots.empty()) {
         cost_ += price_;
         if (cost_ > kMaxTableCost) return std::nullopt;
+        const std::uint64_t before = cost_;
         const auto value = rule.evaluate(data, nullptr, &cost_);
+        leaf_ = std::max(leaf_, cost_ - before);
         if (!value) return std::nullopt;
         return conditions_.constant(json::truthy(*value));
     }

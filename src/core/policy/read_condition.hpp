@@ -57,6 +57,7 @@ class ConditionReader {
     void scan_path(const std::string& path, std::size_t before, Reads& reads) const;
     void collect_values(const Pack& pack);
     void collect_values(const Json& rule);
+    std::optional<Condition> read_part(const Json& rule, std::size_t before);
     std::optional<Condition> read_list(const Json& list, std::size_t before, Conditions::Op op);
     std::optional<Condition> read_if(const Json& list, std::size_t first, std::size_t before);
     std::optional<Condition> read_leaf(const Json& rule, std::size_t before);
@@ -74,8 +75,10 @@ class ConditionReader {
     std::vector<Slot> slots_;
     std::unordered_map<std::string, std::uint32_t> fact_slots_;  // by name, or by the text of the test
     std::map<std::string, std::set<Json>> constants_;            // what rules compare a fact or a number with
-    std::uint64_t cost_ = 0;   // of making tables
+    std::uint64_t cost_ = 0;                                     // of making tables
     std::uint64_t price_ = 0;  // of one evaluation of the leaf that is being read, beside its steps
+    std::uint64_t leaf_ = 0;   // the most that one evaluation of it took
+    std::uint64_t worst_ = 0;  // what one evaluation of the whole rule takes at most
     bool left_out_ = false;
 };
 

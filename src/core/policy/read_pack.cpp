@@ -19,7 +19,6 @@ constexpr std::size_t kMaxItems = 1'000;
 constexpr std::size_t kMaxTests = 10'000;
 constexpr std::size_t kMaxRuleNodes = 200'000;   // of all rules together
 constexpr std::size_t kMaxInexact = 200;         // rules that are no conditions
-constexpr std::uint32_t kMaxRuleSteps = 20'000;  // of one rule
 constexpr const char* kAreas[] = {"community", "advertising", "ip", "regulation"};
 constexpr const char* kCalendars[] = {"24/7", "business"};
 constexpr const char* kBases[] = {"law", "contract", "internal"};
