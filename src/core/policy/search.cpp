@@ -48,8 +48,9 @@ class Search {
           questions_(pack.questions.size()),
           reader_(pack, ConditionReader::Open::values),
           conditions_(reader_.conditions()) {
+        const json::Rule always = *json::Rule::compile(true);
         for (std::size_t i = 0; i < questions_; ++i)
-            first_.rules.push_back(pack.questions[i].always ? kAlways : read(pack.questions[i].ask_when, i));
+            first_.rules.push_back(read(pack.questions[i].always ? always : pack.questions[i].ask_when, i));
         if (aim == Aim::consults) {
             for (const Consult& consult : pack.consults)
                 first_.rules.push_back(read(consult.when, questions_));
@@ -72,7 +73,9 @@ class Search {
   private:
     // A rule that is no condition may hold or not: a slot of its own stands for it.
     Condition read(const json::Rule& rule, std::size_t before) {
-        if (const auto condition = reader_.read(rule.source(), before)) return *condition;
+        const auto condition = reader_.read(rule.source(), before);
+        calculates_.push_back(!condition);
+        if (condition) return *condition;
         report_.sampled = true;
         const auto slot = static_cast<std::uint32_t>(reader_.slots().size() + free_++);
         conditions_.set_domain(slot, 3);
@@ -160,7 +163,19 @@ class Search {
         branch.end = 2;  // open, given; or clear, set
         if (slot.kind == Slot::Kind::choice) branch.end = question.options.size() + 1;
         if (slot.kind == Slot::Kind::values) branch.end = slot.values.size();
+        if (!is_tested(branch.slot, branch.state)) {  // one answer stands for all
+            branch.is_bit = false;
+            branch.code = question.required ? 1 : 0;
+            branch.end = branch.code + 1;
+        }
         stack_.push_back(std::move(branch));
+    }
+
+    // False: no rule that is left reads the slot. (Sets of slots are kept modulo 64.)
+    bool is_tested(std::uint32_t slot, const State& state) const {
+        const std::uint64_t bit = std::uint64_t{1} << (slot & 63);
+        return std::any_of(state.rules.begin(), state.rules.end(),
+                           [&](Condition rule) { return (conditions_.node(rule).slots & bit) != 0; });
     }
 
     // A fact (or a rule that calculates) decides: try all it may say.
@@ -187,13 +202,29 @@ class Search {
             if (fits == kNever) continue;
             if (fits != kAlways) return decide(questions_, conditions_.any_slot(fits), std::move(state));
             report_.reached.insert(pack_.outcomes[i].id);
-            for (std::size_t k = i + 1; k < pack_.outcomes.size(); ++k) {
-                if (state.rules[questions_ + k] == kAlways)
-                    report_.overlaps[pack_.outcomes[k].id].insert(pack_.outcomes[i].id);
-            }
+            if (aim_ == Aim::overlaps) resolve_overlaps(i, std::move(state));
             return;
         }
         if (report_.no_outcome.size() < kMaxWitnesses) report_.no_outcome.push_back(witness());
+    }
+
+    // The outcomes behind the one that wins, which fit as well. What a rule that calculates may say is no
+    // proof.
+    void resolve_overlaps(std::size_t winner, State state) {
+        const std::string& name = pack_.outcomes[winner].id;
+        if (calculates_[questions_ + winner]) return;
+        Condition open = kNever;
+        for (std::size_t i = winner + 1; i < pack_.outcomes.size(); ++i) {
+            Condition& fits = state.rules[questions_ + i];
+            if (fits == kNever) continue;
+            const auto known = report_.overlaps.find(pack_.outcomes[i].id);
+            const bool is_known = known != report_.overlaps.end() && known->second.count(name) != 0;
+            if (fits == kAlways && !calculates_[questions_ + i])
+                report_.overlaps[pack_.outcomes[i].id].insert(name);
+            else if (!is_known && !calculates_[questions_ + i])
+                open = fits;
+        }
+        if (open != kNever) decide(questions_, conditions_.any_slot(open), std::move(state));
     }
 
     void resolve_consults(State state) {
@@ -223,6 +254,7 @@ class Search {
     ConditionReader reader_;
     Conditions& conditions_;
     std::size_t free_ = 0;
+    std::vector<bool> calculates_;  // of each rule: it is no condition
     State first_;
     std::vector<Branch> stack_;
     std::unordered_set<State, StateHash> met_;
@@ -243,16 +275,15 @@ void keep_true_witnesses(const Pack& pack, SearchReport& report) {
 
 SearchReport search(const Pack& pack, std::size_t max_states) {
     SearchReport report = Search(pack, Search::Aim::reach, max_states).run();
-    if (report.sampled) {
-        keep_true_witnesses(pack, report);
-        try_walks(pack, report);
-    }
     report.overlaps = Search(pack, Search::Aim::overlaps, max_states / 4).run().overlaps;
     const SearchReport consults = Search(pack, Search::Aim::consults, max_states / 4).run();
     report.shown = consults.shown;
     if (consults.cut_short || consults.left_out) {
         for (const Consult& consult : pack.consults) report.shown.insert(consult.id);  // nothing is proven
     }
+    if (report.sampled) keep_true_witnesses(pack, report);
+    report.sampled = report.sampled || consults.sampled;
+    if (report.sampled) try_walks(pack, report);
     return report;
 }
 

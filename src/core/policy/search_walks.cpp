@@ -1,4 +1,5 @@
 #include <core/policy/read_condition.hpp>
+#include <core/policy/reads.hpp>
 #include <core/policy/search.hpp>
 
 namespace casement::policy {
@@ -40,6 +41,8 @@ class Walks {
             reader_.put_value(i, any_code(i), data_["answers"]);
             complete = complete && (!question.required || data_["answers"].contains(question.id));
         }
+        for (std::size_t i = 0; i < pack_.consults.size(); ++i)
+            (void)holds(pack_.consults[i].when, "/consults/" + std::to_string(i) + "/when");
         for (std::size_t i = 0; i < pack_.outcomes.size(); ++i) {
             const auto fits = holds(pack_.outcomes[i].when, "/outcomes/" + std::to_string(i) + "/when");
             if (!fits || *fits) return;
@@ -82,16 +85,19 @@ class Walks {
     std::optional<bool> holds(const json::Rule& rule, const std::string& place) {
         const auto value = rule.evaluate(data_, nullptr, &cost_);
         if (value) return json::truthy(*value);
-        failed(value.error(), place);
+        failed(value.error(), rule, place);
         return std::nullopt;
     }
 
-    void failed(Error error, const std::string& place) {
-        error.place = place;
+    void failed(Error error, const json::Rule& rule, const std::string& place) {
+        error = placed(std::move(error), place);
         for (const Error& known : report_.failures)
             if (known.place == error.place && known.code == error.code) return;
         error.message += ", with the answers " + data_["answers"].dump();
-        if (!data_["case"].empty()) error.message += " of a case with " + data_["case"].dump();
+        Json facts = Json::object();  // those that the rule reads
+        for (const std::string& name : names_read(rule, "case"))
+            if (data_["case"].contains(name)) facts[name] = data_["case"][name];
+        if (!facts.empty()) error.message += " of a case with " + facts.dump();
         report_.failures.push_back(std::move(error));
     }
 

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(each_fault_of_an_author_is_found) {
 
     pack = test::sample_pack();
     std::swap(pack["outcomes"][0], pack["outcomes"][2]);
-    BOOST_TEST(has(lint(pack.dump()), "lint.never_reached", "/outcomes/2"));
+    BOOST_TEST(has(lint(pack.dump()), "lint.order", "/outcomes/0"));
 
     pack = test::sample_pack();
     pack["questions"][1]["ask_when"] = Json::parse(R"({"==": [{"var": "answers.means"}, "x"]})");
