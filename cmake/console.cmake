@@ -63,6 +63,18 @@ foreach(file ${shaders})
   casement_serve(${CMAKE_SOURCE_DIR}/${file} ${file})
 endforeach()
 
+# The packs of the project, for reading, trying and comparing without a bundle.
+file(GLOB packs RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policies/*@*.json)
+foreach(file ${packs})
+  casement_serve(${CMAKE_SOURCE_DIR}/${file} ${file})
+endforeach()
+list(TRANSFORM packs PREPEND ${CMAKE_SOURCE_DIR}/)
+add_custom_command(OUTPUT ${CASEMENT_SITE}/policies/index.json VERBATIM
+  DEPENDS ${packs} ${CMAKE_SOURCE_DIR}/cmake/policies-json.cmake
+  COMMAND ${CMAKE_COMMAND} -DPOLICIES=${CMAKE_SOURCE_DIR}/policies -DSITE=${CASEMENT_SITE}
+    -P ${CMAKE_SOURCE_DIR}/cmake/policies-json.cmake)
+list(APPEND copied ${CASEMENT_SITE}/policies/index.json)
+
 set(inter_dir /usr/share/fonts/opentype/inter)
 set(mono_dir /usr/share/fonts/truetype/jetbrains-mono)
 casement_serve(${inter_dir}/Inter-Regular.otf fonts/Inter-Regular.otf)

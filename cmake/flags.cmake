@@ -16,9 +16,17 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 if(EMSCRIPTEN)
   set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")
-  # -sSUPPORT_LONGJMP=wasm: Boost.Test uses setjmp and exceptions in one function.
-  add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128)
-  add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
+  add_compile_options(-msimd128)
+  if(CASEMENT_TESTS)
+    # -sSUPPORT_LONGJMP=wasm: Boost.Test uses setjmp and exceptions in one function.
+    add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
+    add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
+  else()
+    # The product catches nothing: parsing is by nlohmann's SAX events, and every failure is a Result. Without
+    # the code that unwinds it is far smaller; what would have thrown ends the program, as it would uncaught.
+    add_compile_options(-fno-exceptions)
+    add_link_options(-fno-exceptions)
+  endif()
 endif()
 if(CASEMENT_FUZZ)
   # The coverage that guides libFuzzer; the sanitizers' runtime answers for it in the unit tests.

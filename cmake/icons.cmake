@@ -9,8 +9,8 @@ endif()
 
 set(icon_names
   arrow-down arrow-up book-open chart-column check chevron-down chevron-left chevron-right circle circle-help clock
-  contrast copy diamond download ellipsis external-link eye eye-off file-text flag folder-open highlighter key-round
-  keyboard list lock menu message-square minus moon panel-left pen-line plus refresh-cw search settings shield-check
+  contrast copy diamond download ellipsis external-link eye eye-off file-text flag flask-conical folder-open highlighter history key-round
+  keyboard list lock menu message-square minus moon panel-left pen-line plus printer refresh-cw search settings shield-check
   square sun tag triangle-alert undo-2 upload users x)
 
 # CMake has no hexadecimal bytes: U+0800..U+FFFF is written as three octal escapes.

@@ -55,6 +55,43 @@ struct JumpToEvidence {
 struct SetOverride {
     std::string outcome;
 };  // empty: none
+struct ToggleDrawer {
+    Drawer drawer = Drawer::none;
+};
+struct FlagQuestion {
+    std::string kind;
+};  // "ambiguous", "gap", or empty: no flag any more
+struct ShowPolicy {
+    std::string pack, section;
+};  // empty: as it is
+struct ShowPolicyView {
+    PolicyView view = PolicyView::section;
+};
+struct OpenPolicyFile {};
+struct AcknowledgePolicy {};
+struct ExportAcknowledgements {};
+struct PrintPolicy {};
+struct CopyCitation {};
+struct TryPack {
+    std::string pack;
+};
+struct TryThisCase {};
+struct SetFact {
+    std::string name;
+    Json value;
+};
+struct ClearTrial {};
+struct SetReplayPack {
+    std::string pack;
+};
+struct ReplayLedger {};
+struct ReplayFile {};
+struct ShowFlow {
+    std::size_t index = 0;
+};
+struct OpenCaseNamed {
+    std::string case_id;
+};
 struct ResetReply {};
 struct SignAndNext {};
 struct UndoSign {};
@@ -96,8 +133,11 @@ struct Touched {};  // any input: the reviewer is there
 using Command =
     std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
                  Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
-                 RemoveEvidence, JumpToEvidence, SetOverride, ResetReply, SignAndNext, UndoSign, SignNow,
-                 RetrySign, HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
+                 RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
+                 ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
+                 CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
+                 ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow, RetrySign,
+                 HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
                  SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
                  Copy, Touched, Arrival>;
 using Commands = std::vector<Command>;

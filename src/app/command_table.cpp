@@ -20,10 +20,22 @@ bool has_cases(const State& s) {
 bool has_case(const State& s) {
     return s.review.open && s.review.error.code.empty();
 }
+bool trying(const State& s) {
+    return s.panel == Panel::trial && s.trial.sheet.pack != nullptr;
+}
+bool has_pack(const State& s) {
+    return s.panel == Panel::policies && !s.library.shown.empty();
+}
 bool in_review(const State& s) {
     return has_case(s) && (s.panel == Panel::review || s.panel == Panel::queue);
 }
 bool can_answer(const State& s) {
+    return trying(s) || (in_review(s) && s.review.pack != nullptr);
+}
+bool can_flag(const State& s) {
+    return in_review(s) && s.review.pack != nullptr && !current_question(s.review).empty();
+}
+bool has_policy(const State& s) {
     return in_review(s) && s.review.pack != nullptr;
 }
 bool can_sign(const State& s) {
@@ -77,6 +89,8 @@ const char* label(Group group) {
             return "Checklist and decision";
         case Group::go:
             return "Go to";
+        case Group::policy:
+            return "Policies";
         case Group::view:
             return "View";
         case Group::ledger:
@@ -125,9 +139,20 @@ const std::vector<CommandRow>& command_table() {
          "Goes on to the next open question", "N", false, can_answer, plain<ContinueQuestion>},
         {"question.back", Group::checklist, "Back one question", "Opens the question before this one",
          "Backspace", false, can_answer, plain<BackQuestion>},
+        {"question.flag", Group::checklist, "Flag this question…",
+         "Says that the question is ambiguous, or that the policy has a gap", "F", false, can_flag,
+         show_dialog<Dialog::flag_question>},
+        {"policy.beside", Group::checklist, "Policy of this question",
+         "Shows the rule, definitions and examples below the content, or hides them", "P", false, has_policy,
+         [](const State&) -> Command { return ToggleDrawer{Drawer::policy}; }},
+        {"decision.why", Group::checklist, "Why this outcome",
+         "Shows the rules that led here, and which answers would change it", "W", false, has_policy,
+         [](const State&) -> Command { return ToggleDrawer{Drawer::why}; }},
+        {"decision.try", Group::checklist, "Try other answers",
+         "Copies this case's answers to where nothing is kept", "T", false, has_policy, plain<TryThisCase>},
         {"decision.override", Group::checklist, "Override the outcome…",
          "Decides otherwise than derived, with a reason", "O", false,
-         [](const State& s) { return can_answer(s) && s.review.derived.has_value(); },
+         [](const State& s) { return in_review(s) && s.review.derived.has_value(); },
          show_dialog<Dialog::override_outcome>},
         {"decision.sign", Group::checklist, "Sign and next", "Signs the decision and opens the next case",
          "Ctrl+Enter", false, can_sign, plain<SignAndNext>},
@@ -139,6 +164,12 @@ const std::vector<CommandRow>& command_table() {
         {"go.queue", Group::go, "Queue", "Shows the queue", "G Q", false, always, show_panel<Panel::queue>},
         {"go.case", Group::go, "Case", "Shows the open case", "G C", false, always,
          show_panel<Panel::review>},
+        {"go.policies", Group::go, "Policies", "Shows the policy packs at hand", "G P", false, always,
+         show_panel<Panel::policies>},
+        {"go.trial", Group::go, "Try a policy", "Answers a checklist without a case", "G T", false, always,
+         show_panel<Panel::trial>},
+        {"go.replay", Group::go, "Replay", "Shows what a newer policy would change in past decisions", "G R",
+         false, always, show_panel<Panel::replay>},
         {"go.ledger", Group::go, "Ledger", "Shows what was signed", "G L", false, always,
          show_panel<Panel::ledger>},
         {"go.settings", Group::go, "Settings", "Shows the settings", "G S", false, always,
@@ -146,6 +177,33 @@ const std::vector<CommandRow>& command_table() {
         {"bundle.open", Group::go, "Open a bundle…",
          "Opens a bundle by address, from the list, or by dropping a folder", "G O", false, always,
          show_dialog<Dialog::open_bundle>},
+
+        {"policy.section", Group::policy, "Section with its checklist", "Shows one section", "", false,
+         has_pack, [](const State&) -> Command { return ShowPolicyView{PolicyView::section}; }},
+        {"policy.changes", Group::policy, "What changed", "Compares this version with the one before", "",
+         false, has_pack, [](const State&) -> Command { return ShowPolicyView{PolicyView::changes}; }},
+        {"policy.whole", Group::policy, "The whole pack", "Shows all sections one after another", "", false,
+         has_pack, [](const State&) -> Command { return ShowPolicyView{PolicyView::whole}; }},
+        {"policy.acknowledge", Group::policy, "Acknowledge this version",
+         "Signs that you have read it, and keeps the signed record", "", false, has_pack,
+         plain<AcknowledgePolicy>},
+        {"policy.try", Group::policy, "Try this pack", "Answers its checklist without a case", "", false,
+         has_pack, [](const State& s) -> Command { return TryPack{s.library.shown}; }},
+        {"policy.print", Group::policy, "Print", "Opens the print view of the whole pack", "", false,
+         has_pack, plain<PrintPolicy>},
+        {"policy.cite", Group::policy, "Copy citation", "Copies title, version, section and digest", "",
+         false, has_pack, plain<CopyCitation>},
+        {"policy.open", Group::policy, "Open a policy file…",
+         "Opens a pack from a file, to read, try and compare it", "", false, always, plain<OpenPolicyFile>},
+        {"policy.export", Group::policy, "Export acknowledgements", "Saves the signed records as a file", "",
+         false, [](const State& s) { return !s.library.acknowledged.empty(); },
+         plain<ExportAcknowledgements>},
+        {"replay.ledger", Group::policy, "Replay this browser's decisions",
+         "Takes the decisions of the ledger", "", false, has_ledger, plain<ReplayLedger>},
+        {"replay.file", Group::policy, "Replay a file…", "Takes the decisions of an export", "", false,
+         always, plain<ReplayFile>},
+        {"trial.clear", Group::policy, "Start again", "Takes all answers and facts of the trial back", "",
+         false, trying, plain<ClearTrial>},
 
         {"view.dark", Group::view, "Dark theme", "Light text on dark panels", "", false, always,
          set_theme<ThemeChoice::dark>},

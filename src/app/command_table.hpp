@@ -8,7 +8,7 @@
 
 namespace casement::app {
 
-enum class Group { review, checklist, go, view, ledger, help };
+enum class Group { review, checklist, go, policy, view, ledger, help };
 const char* label(Group group);
 
 struct CommandRow {

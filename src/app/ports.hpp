@@ -128,12 +128,15 @@ struct FocusNode {  // moves the keyboard focus: a semantic node by key, or a fi
 };
 // The selection inside the document, as UTF-16 offsets in the raw text of one part. Answered by Selected.
 struct ReadSelection {};
+struct PrintDocument {  // a document of the DOM, by its name
+    std::string name;
+};
 struct PersistStorage {};  // navigator.storage.persist(), inside a user gesture. Answered by Persisted.
 
 using Effect =
     std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, EnsureKey, Sign, VerifySignatures,
                  ShowMedia, SetShield, Reveal, ForgetMedia, Download, PickFile, Say, SetTitle, SetRoute,
-                 CopyText, WakeAt, FocusNode, ReadSelection, PersistStorage>;
+                 CopyText, WakeAt, FocusNode, ReadSelection, PrintDocument, PersistStorage>;
 
 // ---------------------------------------------------------------- arrivals
 

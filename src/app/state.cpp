@@ -53,10 +53,20 @@ bool is_high_contrast(const State& state) {
            (state.settings.theme == ThemeChoice::system && state.environment.high_contrast);
 }
 
+const policy::Team* approving_team(const ReviewState& review) {
+    if (!review.pack || !review.derived || !review.draft.override_) return nullptr;
+    const auto* derived = review.pack->outcome(review.derived->outcome);
+    return derived ? review.pack->team(derived->approval) : nullptr;
+}
+
 const policy::Outcome* final_outcome(const ReviewState& review) {
     if (!review.pack || !review.derived) return nullptr;
     return review.pack->outcome(review.draft.override_ ? review.draft.override_->outcome
                                                        : review.derived->outcome);
+}
+
+const ReviewState& active_review(const State& state) {
+    return state.panel == Panel::trial ? state.trial.sheet : state.review;
 }
 
 const std::string& current_question(const ReviewState& review) {
@@ -107,6 +117,8 @@ std::string sign_obstacle(const State& state) {
     if (!review.derive_error.code.empty()) return review.derive_error.message;
     if (!review.checklist.complete || !review.derived) return "Answer the checklist first";
     if (review.draft.override_ && review.draft.override_->reason.empty()) return "An override needs a reason";
+    if (const auto* team = approving_team(review); team && review.draft.override_->approved_by.empty())
+        return "This override needs an approval: " + team->title;
     if (const std::string demand = unmet_demand(review); !demand.empty()) return demand;
     if (!review.case_digest) return "The case's digest is being computed";
     if (!state.key.ready)

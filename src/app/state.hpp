@@ -2,10 +2,12 @@
 #pragma once
 
 #include <app/ports.hpp>
+#include <app/state_policy.hpp>
 #include <core/bundle/descriptor.hpp>
 #include <core/bundle/shard.hpp>
 #include <core/decision/verify.hpp>
 #include <core/policy/checklist.hpp>
+#include <core/policy/flips.hpp>
 #include <core/review/draft.hpp>
 #include <core/review/query.hpp>
 
@@ -18,8 +20,10 @@
 
 namespace casement::app {
 
-enum class Panel { queue, review, ledger, settings };
-enum class Dialog { none, open_bundle, palette, help, problems, override_outcome, imported };
+enum class Panel { queue, review, policies, trial, replay, ledger, settings };
+enum class Dialog { none, open_bundle, palette, help, problems, override_outcome, flag_question, imported };
+// What stands below the content of a case: the policy of the question, or why the outcome is what it is.
+enum class Drawer { none, policy, why };
 enum class ThemeChoice { system, dark, light, high_contrast };
 
 // ---- the bundle that is open
@@ -70,6 +74,10 @@ struct ReviewState {
     std::optional<policy::Derived> derived;  // once the checklist is complete
     Error derive_error;
     std::optional<std::string> editing;  // an answered question opened again
+    std::optional<policy::Flips> flips;  // what would change the outcome, once somebody asks
+    std::vector<std::size_t> consults;   // hints of the pack that hold now
+    std::vector<std::size_t> possible;   // outcomes that the open questions leave, while they are few
+    bool possible_all = false;           // and there are no others
     std::optional<std::string>
         already_decided;                       // outcome label, when the ledger holds a decision on this case
     std::optional<policy::ReplyChoice> reply;  // composed; its texts own nothing of the pack
@@ -79,6 +87,13 @@ struct ReviewState {
     std::int64_t revealed_ms = 0;
     TimeMs active_since = 0;  // 0: not counting (hidden, idle or no case)
     TimeMs touched_at = 0;    // last input
+};
+
+// A pack that is tried without a case: the same walk, nothing is kept and nothing signed.
+struct TrialState {
+    std::string pack;  // "<id>@<version>"
+    ReviewState sheet;
+    std::uint32_t revision = 0;  // of what is shown about it
 };
 
 struct QueueState {
@@ -179,6 +194,7 @@ struct State {
     std::map<std::string, review::Draft> drafts;  // by "<bundle hex>:<case id>"
 
     Panel panel = Panel::queue;
+    Drawer drawer = Drawer::none;
     Dialog dialog = Dialog::none;
     std::string palette_query;
     bool chord_g = false;  // "g" was pressed: a letter follows
@@ -190,6 +206,9 @@ struct State {
     BundleState bundle;
     QueueState queue;
     ReviewState review;
+    LibraryState library;
+    TrialState trial;
+    ReplayState replay;
     LedgerState ledger;
     KeyState key;
     SaveState save;
@@ -208,10 +227,14 @@ bool is_decided(const State& state, std::uint32_t row);
 std::size_t open_count(const State& state);  // cases not decided yet
 std::size_t at_risk_count(const State& state);
 std::size_t pending_count(const State& state);
+// What the checklist is answered for: the case under review, or a pack that is tried.
+const ReviewState& active_review(const State& state);
 bool is_dark(const State& state);
 bool is_high_contrast(const State& state);
 // The outcome that will be signed: the override if there is one. Null before the checklist is complete.
 const policy::Outcome* final_outcome(const ReviewState& review);
+// The team that must approve the override that is being made; null when none must.
+const policy::Team* approving_team(const ReviewState& review);
 // Id of the question that is open, empty when none is.
 const std::string& current_question(const ReviewState& review);
 // The words a mark stands on; empty when the part is gone.

@@ -39,6 +39,16 @@ bool is_bundle_purpose(const std::string& purpose) {
 
 // ---- arrivals
 
+void open_named(Step& step, const std::string& case_id) {
+    const auto& rows = step.state.bundle.rows;
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (rows[row].id != case_id) continue;
+        step.state.panel = Panel::review;
+        return open_case(step, row);
+    }
+    step.notice("The open bundle has no case " + case_id, true);
+}
+
 struct OnArrival {
     Step& step;
     State& state = step.state;
@@ -48,6 +58,8 @@ struct OnArrival {
         if (is_bundle_purpose(purpose)) return bundle_failed(step, purpose, failed.error);
         if (purpose == "sign") return sign_failed(step, failed.error);
         if (purpose == "bundles") return state.listed_loaded = true, follow_wanted_route(step);
+        if (purpose == "packs") return;  // a host without a list of packs
+        if (purpose.starts_with("policy:")) return pack_failed(step, purpose.substr(7), failed.error);
         if (purpose == "key") return void(state.key.error = failed.error);
         if (purpose == "save" || purpose == "settings" || purpose == "stored") {
             state.save = {SaveState::Phase::failed, state.save.saved_at, failed.error};
@@ -66,6 +78,8 @@ struct OnArrival {
         const std::string purpose = step.claim(fetched.ticket);
         if (is_bundle_purpose(purpose)) return bundle_fetched(step, purpose, std::move(fetched));
         if (purpose == "bundles") bundles_listed(step, fetched.bytes);
+        if (purpose == "packs") list_packs(step, fetched.bytes);
+        if (purpose.starts_with("policy:")) pack_arrived(step, purpose.substr(7), fetched);
     }
     void operator()(const Hashed& hashed) {
         const std::string purpose = step.claim(hashed.ticket);
@@ -78,6 +92,8 @@ struct OnArrival {
         step.claim(stored.ticket);
         for (const auto& record : stored.records) {
             if (record.store == "settings" && record.key == "console") load_settings(step, record.value);
+            if (record.store == "settings" && record.key.starts_with("acknowledged:"))
+                load_acknowledgement(step, record);
             if (record.store != "drafts") continue;
             const auto value = json::parse(record.value);
             auto draft = value ? review::read_draft(*value) : Result<review::Draft>(value.error());
@@ -100,7 +116,9 @@ struct OnArrival {
         sign_due(step);
     }
     void operator()(const Signed& signed_) {
-        if (step.claim(signed_.ticket) == "sign") sign_answered(step, signed_);
+        const std::string purpose = step.claim(signed_.ticket);
+        if (purpose == "sign") sign_answered(step, signed_);
+        if (purpose == "acknowledge") acknowledgement_signed(step, signed_);
     }
     void operator()(const SignaturesChecked& checked) {
         if (step.claim(checked.ticket) == "import.verify") import_checked(step, checked);
@@ -108,7 +126,10 @@ struct OnArrival {
     void operator()(const MediaState& media) { media_changed(step, media); }
     void operator()(const MediaRevealed& revealed) { state.review.revealed_ms += revealed.span_ms; }
     void operator()(FilePicked& file) {
-        if (step.claim(file.ticket) == "import") import_picked(step, std::move(file));
+        const std::string purpose = step.claim(file.ticket);
+        if (purpose == "import") import_picked(step, std::move(file));
+        if (purpose == "pack") pack_picked(step, file);
+        if (purpose == "replay") replay_file_picked(step, std::move(file));
     }
     void operator()(const FolderDropped& folder) {
         if (!folder.error.code.empty()) return step.notice(folder.error.message, true);
@@ -122,6 +143,10 @@ struct OnArrival {
             refresh_queue(step);
         } else if (edit.name == "palette") {
             state.palette_query = edit.value;
+        } else if (edit.name == "policy_search") {
+            search_policies(step, edit.value);
+        } else if (edit.name.starts_with("fact:")) {
+            set_fact_text(step, edit.name.substr(5), edit.value);
         } else if (edit.name == "address") {
             state.address = edit.value;
         } else if (edit.name == "alias" || edit.name == "organisation") {
@@ -134,6 +159,23 @@ struct OnArrival {
     void operator()(const FieldLeft&) {}
     void operator()(const DocumentAction& action) {
         if (action.action == "hold") step.emit(Reveal{action.argument, true});
+        if (action.action == "section") open_reference(action.argument);
+        if (action.action == "copy") step.emit(CopyText{action.argument}), step.notice("Copied");
+        if (action.action == "case") open_named(step, action.argument);
+        if (action.action == "question") edit_question(step, action.argument);
+    }
+    // "pack@version#section", or "pack#section" of its newest version.
+    void open_reference(const std::string& reference) {
+        const auto hash = reference.find('#');
+        const std::string name = reference.substr(0, hash);
+        std::string found;
+        for (const PackEntry& entry : state.library.packs) {
+            if (entry.name() == name) found = name;
+            if (entry.id == name) found = std::max(found, entry.name());
+        }
+        if (found.empty()) return step.notice("That pack is not at hand", true);
+        state.panel = Panel::policies;
+        show_policy(step, found, hash == std::string::npos ? "" : reference.substr(hash + 1));
     }
     void operator()(const Persisted& answer) {
         state.persisted = answer.granted;
@@ -179,7 +221,10 @@ struct OnCommand {
     void operator()(const ShowPanel& c) {
         state.panel = c.panel;
         show_dialog(step, Dialog::none);
-        if (c.panel == Panel::ledger) sign_now(step);
+        if (c.panel == Panel::ledger || c.panel == Panel::replay) sign_now(step);
+        if (c.panel == Panel::policies) show_policies(step);
+        if (c.panel == Panel::trial) show_trial(step);
+        if (c.panel == Panel::replay) show_replay(step);
     }
     void operator()(const ShowDialog& c) { show_dialog(step, c.dialog); }
     void operator()(const Answer& c) { answer_question(step, c.question, c.value); }
@@ -195,6 +240,42 @@ struct OnCommand {
         }
     }
     void operator()(const SetOverride& c) { set_override(step, c.outcome); }
+    void operator()(const ToggleDrawer& c) {
+        state.drawer = state.drawer == c.drawer ? Drawer::none : c.drawer;
+        if (state.drawer == Drawer::why) find_what_would_change_it(state.review);
+        ++state.library.revision;
+        step.emit(FocusNode{state.drawer == Drawer::none ? "main" : "drawer.close"});
+    }
+    void operator()(const FlagQuestion& c) { flag_question(step, c.kind); }
+    void operator()(const ShowPolicy& c) {
+        state.panel = Panel::policies;
+        show_policy(step, c.pack, c.section);
+    }
+    void operator()(const ShowPolicyView& c) { show_policy_view(step, c.view); }
+    void operator()(const OpenPolicyFile&) {
+        step.emit(PickFile{step.ticket("pack"), ".json", bundle::kMaxPackBytes});
+    }
+    void operator()(const AcknowledgePolicy&) { acknowledge_policy(step); }
+    void operator()(const ExportAcknowledgements&) { export_acknowledgements(step); }
+    void operator()(const PrintPolicy&) {
+        show_policy_view(step, PolicyView::whole);
+        step.emit(PrintDocument{"policy"});
+    }
+    void operator()(const CopyCitation&) { copy_citation(step); }
+    void operator()(const TryPack& c) { try_pack(step, c.pack); }
+    void operator()(const TryThisCase&) { try_this_case(step); }
+    void operator()(const SetFact& c) { set_fact(step, c.name, c.value); }
+    void operator()(const ClearTrial&) { clear_trial(step); }
+    void operator()(const SetReplayPack& c) { set_replay_pack(step, c.pack); }
+    void operator()(const ReplayLedger&) { replay_ledger(step); }
+    void operator()(const ReplayFile&) {
+        step.emit(PickFile{step.ticket("replay"), ".jsonl,.json", 64ll << 20});
+    }
+    void operator()(const ShowFlow& c) {
+        state.replay.flow = state.replay.flow == c.index ? std::nullopt : std::optional(c.index);
+        ++state.replay.revision;
+    }
+    void operator()(const OpenCaseNamed& c) { open_named(step, c.case_id); }
     void operator()(const ResetReply&) {
         state.review.draft.reply_edited = false;
         ++state.review.field_revision;
@@ -266,6 +347,7 @@ Effects start(State& state, const World& world) {
     step.emit(LoadStored{step.ticket("stored")});
     step.emit(EnsureKey{step.ticket("key")});
     step.emit(Fetch{step.ticket("bundles"), "api/bundles", 1 << 20, false, 0});
+    step.emit(Fetch{step.ticket("packs"), "policies/index.json", 1 << 20, false, 0});
     return effects;
 }
 

@@ -42,6 +42,7 @@ void finish_file(Step& step) {
         return fail(step, b.problems.front());
     }
     step.state.queue.index.clear();
+    bundle_packs_ready(step);
     refresh_decided(step);
     refresh_queue(step);
     step.emit(SetTitle{b.descriptor.title + " – Casement"});

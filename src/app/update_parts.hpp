@@ -40,6 +40,8 @@ void continue_question(Step& step);
 void edit_question(Step& step, const std::string& question);
 void back_question(Step& step);
 void set_override(Step& step, const std::string& outcome);
+void flag_question(Step& step, const std::string& kind);
+void find_what_would_change_it(ReviewState& review);
 void review_field_edited(Step& step, const FieldEdited& edit);
 void mark_evidence(Step& step, const Selected& selected);
 void remove_evidence(Step& step, std::size_t index);
@@ -64,6 +66,38 @@ Json ledger_record(const PendingDecision& pending);
 void import_picked(Step& step, FilePicked&& file);
 void import_hashed(Step& step, const Hashed& hashed);
 void import_checked(Step& step, const SignaturesChecked& checked);
+
+// policies: the packs at hand, what was read of them (update_policies.cpp)
+void list_packs(Step& step, const std::string& index);  // of the site
+void bundle_packs_ready(Step& step);
+void pack_arrived(Step& step, const std::string& name, const Fetched& arrival);
+void pack_failed(Step& step, const std::string& name, const Error& error);
+void pack_picked(Step& step, const FilePicked& file);
+void show_policies(Step& step);
+void show_policy(Step& step, const std::string& pack, const std::string& section);
+void show_policy_view(Step& step, PolicyView view);
+void search_policies(Step& step, const std::string& words);
+void acknowledge_policy(Step& step);
+void acknowledgement_signed(Step& step, const Signed& answer);
+void load_acknowledgement(Step& step, const StoredRecord& record);
+void export_acknowledgements(Step& step);
+void copy_citation(Step& step);
+std::shared_ptr<const policy::Pack> want_pack(Step& step, const std::string& name);  // null: it is fetched
+
+// trial: a pack without a case (update_trial.cpp)
+void show_trial(Step& step);
+void try_pack(Step& step, const std::string& name);
+void try_this_case(Step& step);
+void set_fact(Step& step, const std::string& name, const Json& value);
+void set_fact_text(Step& step, const std::string& name, const std::string& text);
+void clear_trial(Step& step);
+
+// replay: past decisions on a newer pack (update_replay.cpp)
+void show_replay(Step& step);
+void set_replay_pack(Step& step, const std::string& name);
+void replay_file_picked(Step& step, FilePicked&& file);
+void replay_ledger(Step& step);
+void refresh_replay(Step& step);  // after a pack arrived
 
 // shell: settings, dialogs, routes
 void load_settings(Step& step, const std::string& json);

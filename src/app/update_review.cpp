@@ -2,6 +2,7 @@
 #include <app/update_parts.hpp>
 #include <core/base/uuid.hpp>
 #include <core/json/canonical.hpp>
+#include <core/policy/outlook.hpp>
 
 #include <algorithm>
 
@@ -65,47 +66,52 @@ const char* audience_of(bundle::SourceKind kind) {
     }
 }
 
-// The fields a reply or a because may merge: answers as their labels, the case's plain facts, the outcome.
-Json merge_values(const State& state, const policy::Outcome& outcome) {
-    const auto& review = state.review;
-    Json answers = Json::object();
-    for (const auto& [id, value] : review.draft.answers.items()) {
-        const auto* question = review.pack->question(id);
-        if (!question) continue;
-        std::string text;
-        const auto add = [&](const Json& option) {
-            if (!option.is_string()) return;
-            const auto chosen =
-                std::find_if(question->options.begin(), question->options.end(),
-                             [&](const auto& o) { return o.id == option.get_ref<const std::string&>(); });
-            if (!text.empty()) text += ", ";
-            text += chosen != question->options.end() ? chosen->label : option.get<std::string>();
-        };
-        if (value.is_array()) {
-            for (const auto& item : value) add(item);
-        } else {
-            add(value);
-        }
-        answers[id] = text;
+// The sheet that is being answered: the case's, or the trial's.
+ReviewState& active(State& state) {
+    return const_cast<ReviewState&>(active_review(state));
+}
+
+bool is_trial(const State& state) {
+    return state.panel == Panel::trial;
+}
+
+// What a reply may merge; an override speaks for another outcome than the derived one.
+Json fields_of(const State& state, const ReviewState& review) {
+    policy::Derived final_ = *review.derived;
+    if (review.draft.override_) {
+        const auto* outcome = review.pack->outcome(review.draft.override_->outcome);
+        final_.outcome = outcome->id;
+        final_.violates = outcome->violates;
+        final_.because = outcome->because;
     }
-    std::string sections;
-    for (const auto& id : outcome.violates) {
-        const auto* section = review.pack->section(id);
-        if (!sections.empty()) sections += ", ";
-        sections += section ? section->title : id;
+    const auto answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
+    return policy::reply_fields(*review.pack, final_, answers, review.facts, review.draft.rationale,
+                                state.settings.alias);
+}
+
+void refresh_consults(ReviewState& review) {
+    review.consults.clear();
+    const Json data = {
+        {"answers", policy::visible_answers(*review.pack, review.checklist, review.draft.answers)},
+        {"case", review.facts}};
+    for (std::size_t i = 0; i < review.pack->consults.size(); ++i) {
+        const auto holds = review.pack->consults[i].when.evaluate(data);
+        if (holds && json::truthy(*holds)) review.consults.push_back(i);
     }
-    return {{"answers", std::move(answers)},
-            {"case", review.facts},
-            {"outcome", {{"label", outcome.label}}},
-            {"sections", sections},
-            {"because", review.derived && review.derived->outcome == outcome.id ? review.derived->because
-                                                                                : outcome.because},
-            {"rationale", review.draft.rationale},
-            {"reviewer", {{"alias", state.settings.alias}}}};
+}
+
+void refresh_outlook(ReviewState& review) {
+    review.possible.clear();
+    if (review.checklist.complete || review.draft.answers.empty()) return;
+    const auto answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
+    if (auto seen = policy::outlook(*review.pack, answers, review.facts, 400)) {
+        review.possible = std::move(seen->possible);
+        review.possible_all = seen->all;
+    }
 }
 
 void refresh_reply(Step& step) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     const std::string before = review.reply_text;
     const auto* outcome = final_outcome(review);
     review.reply.reset();
@@ -113,7 +119,7 @@ void refresh_reply(Step& step) {
         const auto& language =
             review.c.source.language.empty() ? review.c.language : review.c.source.language;
         review.reply = policy::compose_reply(*review.pack, *outcome, audience_of(review.c.source.kind),
-                                             language, merge_values(step.state, *outcome));
+                                             language, fields_of(step.state, review));
     }
     if (review.draft.reply_edited) {
         review.reply_text = review.draft.reply_body;
@@ -138,6 +144,7 @@ const policy::Step* find_step(const ReviewState& review, const std::string& ques
 }
 
 void touch(Step& step) {
+    if (is_trial(step.state)) return;  // nothing of a trial is kept
     count_active_time(step);
     save_draft(step);
 }
@@ -212,10 +219,12 @@ void case_hashed(Step& step, const Hashed& hashed) {
 }
 
 void refresh_review(Step& step) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     review.checklist = {};
     review.derived.reset();
     review.derive_error = {};
+    review.flips.reset();
+    ++step.state.trial.revision;
     if (!review.open || !review.pack) return;
     auto walked = policy::walk(*review.pack, review.draft.answers, review.facts);
     if (!walked) {
@@ -224,14 +233,12 @@ void refresh_review(Step& step) {
     }
     review.checklist = *std::move(walked);
     if (review.editing && !find_step(review, *review.editing)) review.editing.reset();
+    refresh_outlook(review);
+    refresh_consults(review);
     if (review.checklist.complete) {
         const auto answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
         if (auto derived = policy::derive(*review.pack, answers, review.facts)) {
             review.derived = *std::move(derived);
-            const auto* outcome = review.pack->outcome(review.derived->outcome);
-            if (outcome)
-                review.derived->because =
-                    policy::merge_fields(outcome->because, merge_values(step.state, *outcome));
         } else {
             review.derive_error = std::move(derived).error();
         }
@@ -241,10 +248,11 @@ void refresh_review(Step& step) {
         review.draft.override_.reset();
     }
     refresh_reply(step);
+    if (is_trial(step.state) || step.state.drawer == Drawer::why) find_what_would_change_it(review);
 }
 
 void answer_question(Step& step, const std::string& id, const Json& value) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     const auto* question = review.pack ? review.pack->question(id) : nullptr;
     if (!question) return;
     if (value.is_null() || (value.is_array() && value.empty()) ||
@@ -261,7 +269,7 @@ void answer_question(Step& step, const std::string& id, const Json& value) {
 }
 
 void choose_option(Step& step, std::size_t index) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     const std::string id = current_question(review);
     const auto* question = review.pack ? review.pack->question(id) : nullptr;
     if (!question || index >= question->options.size()) return;
@@ -293,7 +301,7 @@ void choose_option(Step& step, std::size_t index) {
 }
 
 void continue_question(Step& step) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     const std::string id = current_question(review);
     if (id.empty()) return;
     const auto* question = review.pack->question(id);
@@ -310,14 +318,14 @@ void continue_question(Step& step) {
 }
 
 void edit_question(Step& step, const std::string& question) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     if (!review.pack || !find_step(review, question)) return;
     review.editing = question;
     step.say("Changing: " + review.pack->question(question)->text);
 }
 
 void back_question(Step& step) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     const std::string now = current_question(review);
     std::string before;
     for (const auto& visible : review.checklist.steps) {
@@ -328,24 +336,52 @@ void back_question(Step& step) {
     if (!before.empty()) edit_question(step, before);
 }
 
+void find_what_would_change_it(ReviewState& review) {
+    if (review.flips || !review.derived) return;
+    const auto answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
+    // Found between two frames: few enough sets that nobody waits.
+    const policy::FlipBounds bounds{3, 4'000, 64};
+    auto found = policy::find_flips(*review.pack, answers, review.facts, bounds);
+    if (found) review.flips = *std::move(found);
+}
+
 void set_override(Step& step, const std::string& outcome) {
-    auto& review = step.state.review;
+    auto& review = active(step.state);
     if (!review.pack || !review.derived) return;
     step.state.dialog = Dialog::none;
     if (outcome.empty() || outcome == review.derived->outcome) {
         review.draft.override_.reset();
     } else if (review.pack->outcome(outcome)) {
         const std::string reason = review.draft.override_ ? review.draft.override_->reason : "";
-        review.draft.override_ = decision::Override{outcome, reason};
-        step.emit(FocusNode{"override_reason"});
+        review.draft.override_ = decision::Override{outcome, reason, {}};
+        step.emit(FocusNode{"override_reason"});  // its field appears with it
     }
     ++review.field_revision;
     refresh_review(step);
     touch(step);
 }
 
-void review_field_edited(Step& step, const FieldEdited& edit) {
+void flag_question(Step& step, const std::string& kind) {
     auto& review = step.state.review;
+    const std::string question = current_question(review);
+    auto& flags = review.draft.flags;
+    const auto found =
+        std::find_if(flags.begin(), flags.end(), [&](const auto& flag) { return flag.question == question; });
+    if (question.empty()) return step.notice("No question is open", true);
+    if (kind.empty()) {
+        if (found != flags.end()) flags.erase(found);
+        show_dialog(step, Dialog::none);
+    } else if (found != flags.end()) {
+        found->kind = kind;
+    } else {
+        flags.push_back({question, kind, ""});
+    }
+    ++review.field_revision;
+    touch(step);
+}
+
+void review_field_edited(Step& step, const FieldEdited& edit) {
+    auto& review = active(step.state);
     if (!review.open) return;
     if (edit.name == "rationale") {
         review.draft.rationale = edit.value;
@@ -355,6 +391,12 @@ void review_field_edited(Step& step, const FieldEdited& edit) {
         review.draft.reply_body = review.reply_text = edit.value;
     } else if (edit.name == "override_reason" && review.draft.override_) {
         review.draft.override_->reason = edit.value;
+    } else if (edit.name == "approved_by" && review.draft.override_) {
+        review.draft.override_->approved_by = edit.value;
+    } else if (edit.name == "flag_note") {
+        const auto& question = current_question(review);
+        for (auto& flag : review.draft.flags)
+            if (flag.question == question) flag.note = edit.value;
     } else if (edit.name.starts_with("answer:")) {
         const std::string id = edit.name.substr(7);
         const auto* question = review.pack ? review.pack->question(id) : nullptr;

@@ -37,6 +37,7 @@ decision::Record make_record(const State& state, const World& world) {
     record.override_ = review.draft.override_;
     record.final_outcome = record.override_ ? record.override_->outcome : record.outcome;
     record.evidence = review.draft.evidence;
+    record.flags = review.draft.flags;
     record.rationale = review.draft.rationale;
     if (review.reply && review.reply->reply) {
         record.reply_id = review.reply->reply->id;

@@ -26,6 +26,7 @@ constexpr DialogRow kDialogs[] = {
     {Dialog::help, "Keys and commands", 760, 640, dialog_help},
     {Dialog::problems, "What could not be read", 760, 520, dialog_problems},
     {Dialog::override_outcome, "Override the outcome", 520, 480, dialog_override},
+    {Dialog::flag_question, "Flag this question", 520, 380, dialog_flag},
     {Dialog::imported, "A file of decisions", 820, 600, dialog_imported},
 };
 

@@ -7,13 +7,71 @@
 
 namespace casement::ui {
 
+namespace {
+
+// Who must agree to leaving the derived outcome.
+std::string approval_words(const app::ReviewState& review) {
+    const auto* derived = review.pack->outcome(review.derived->outcome);
+    const auto* team = derived ? review.pack->team(derived->approval) : nullptr;
+    return team ? " It needs an approval: " + team->title + "." : "";
+}
+
+}  // namespace
+
+// What is wrong with the question: it lands in the decision, for the owners of the policy.
+void dialog_flag(Ui& ui, Rect area) {
+    const auto& review = ui.state.review;
+    const std::string& id = app::current_question(review);
+    const auto* question = review.pack ? review.pack->question(id) : nullptr;
+    if (!question) return;
+    const auto found = std::find_if(review.draft.flags.begin(), review.draft.flags.end(),
+                                    [&](const auto& flag) { return flag.question == id; });
+    const bool flagged = found != review.draft.flags.end();
+    float y = area.y;
+    y += paragraph(ui, "flag.question", {area.x, y}, area.w, "“" + question->text + "”", kBodyMedium,
+                   ui.theme[Colour::text]) +
+         6;
+    y += paragraph(ui, "flag.about", {area.x, y}, area.w,
+                   "The flag and your note are part of the decision you sign; the outcome stays as derived.",
+                   kCaption, ui.theme[Colour::muted]) +
+         14;
+    segments(
+        ui, "flag.kind", "What is wrong", {area.x, y},
+        {{"The question is ambiguous", app::FlagQuestion{"ambiguous"}, flagged && found->kind == "ambiguous"},
+         {"The policy has a gap", app::FlagQuestion{"gap"}, flagged && found->kind == "gap"}});
+    y += 48;
+    if (!flagged) return;
+    app::Field note;
+    note.name = "flag_note";
+    note.label = "Note";
+    note.value = found->note;
+    note.placeholder = "What is unclear, or what is missing";
+    note.revision = review.field_revision;
+    note.multiline = true;
+    note.max_length = 2000;
+    field(ui, {area.x, y, area.w, 96}, note);
+    y += 110;
+    ButtonSpec done;
+    done.key = "flag.done";
+    done.label = "Done";
+    done.look = ButtonLook::primary;
+    if (button(ui, {area.x, y, 96, kButtonHeight}, done)) ui.ask(app::ShowDialog{app::Dialog::none});
+    ButtonSpec remove;
+    remove.key = "flag.remove";
+    remove.label = "Remove the flag";
+    remove.look = ButtonLook::quiet;
+    if (button(ui, {area.x + 104, y, button_width(ui, remove), kButtonHeight}, remove))
+        ui.ask(app::FlagQuestion{""});
+}
+
 void dialog_override(Ui& ui, Rect area) {
     const auto& review = ui.state.review;
     if (!review.pack || !review.derived) return;
     const float about_h =
         paragraph(ui, "override.about", {area.x, area.y}, area.w,
                   "The checklist gives “" + review.pack->outcome(review.derived->outcome)->label +
-                      "”. Choosing another outcome is recorded beside it, with your reason.",
+                      "”. Choosing another outcome is recorded beside it, with your reason." +
+                      approval_words(review),
                   kCaption, ui.theme[Colour::muted]) +
         10;
     const Rect list{area.x, area.y + about_h, area.w, area.h - about_h};

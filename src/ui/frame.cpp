@@ -26,6 +26,9 @@ struct RailItem {
 constexpr RailItem kRailItems[] = {
     {"rail.queue", kIconList, "Queue", "go.queue", Panel::queue},
     {"rail.case", kIconFileText, "Case", "go.case", Panel::review},
+    {"rail.policies", kIconBookOpen, "Policies", "go.policies", Panel::policies},
+    {"rail.trial", kIconFlaskConical, "Try", "go.trial", Panel::trial},
+    {"rail.replay", kIconHistory, "Replay", "go.replay", Panel::replay},
     {"rail.ledger", kIconShieldCheck, "Ledger", "go.ledger", Panel::ledger},
     {"rail.settings", kIconSettings, "Settings", "go.settings", Panel::settings},
 };
@@ -277,33 +280,9 @@ void toast(Ui& ui) {
 // Narrow screens: content and checklist of a case as two tabs.
 void narrow_review(Ui& ui, Rect area) {
     if (!ui.state.review.open) return panel_case(ui, area);
-    Node tabs;
-    tabs.role = Role::tablist;
-    tabs.name = "Case";
-    tabs.rect = {area.x, area.y, area.w, 40};
-    ui.semantics.open("tabs", std::move(tabs));
-    const char* names[] = {"Content", "Checklist"};
-    for (int i = 0; i < 2; ++i) {
-        const Rect rect{area.x + area.w / 2 * static_cast<float>(i), area.y, area.w / 2, 40};
-        const bool chosen = ui.view.show_checklist == (i == 1);
-        Node node;
-        node.role = Role::tab;
-        node.name = names[i];
-        node.selected = chosen ? 1 : 0;
-        const auto response = control(ui, std::string("tabs.") + names[i], rect, std::move(node));
-        ui.text.draw(ui.list, {rect.x, rect.y + 10}, names[i], kBodyStrong,
-                     chosen ? ui.theme[Colour::text] : ui.theme[Colour::muted], rect.w, Align::centre);
-        if (chosen) fill(ui, {rect.x, rect.y + 38, rect.w, 2}, ui.theme[Colour::accent]);
-        if (response.focused) focus_ring(ui, inset(rect, 3));
-        if (response.clicked) {
-            ui.view.show_checklist = i == 1;
-            ui.more = true;
-        }
-    }
-    ui.semantics.close();
-    line_h(ui, area.x, area.y + 39, area.w);
+    tab_bar(ui, "tabs", "Case", {area.x, area.y, area.w, 40}, {"Content", "Checklist"}, ui.view.case_tab);
     const Rect rest{area.x, area.y + 40, area.w, area.h - 40};
-    if (ui.view.show_checklist)
+    if (ui.view.case_tab == 1)
         panel_checklist(ui, rest);
     else
         panel_case(ui, rest);
@@ -311,6 +290,9 @@ void narrow_review(Ui& ui, Rect area) {
 
 void panes(Ui& ui, Rect area) {
     const auto& state = ui.state;
+    if (state.panel == Panel::policies) return panel_policies(ui, area);
+    if (state.panel == Panel::trial) return panel_trial(ui, area);
+    if (state.panel == Panel::replay) return panel_replay(ui, area);
     if (state.panel == Panel::ledger) return panel_ledger(ui, area);
     if (state.panel == Panel::settings) return panel_settings(ui, area);
     if (state.bundle.phase != BundleState::Phase::ready) return panel_start(ui, area);

@@ -101,7 +101,10 @@ void panel_case(Ui& ui, Rect area) {
         const app::DocumentView view{ui.state.now_ms, review.draft.evidence, review.pack.get()};
         ui.dom.document("case", review.document_revision, app::case_document(review.c, view).dump());
     }
-    const Rect rest{area.x, area.y + 40, area.w, area.h - 40};
+    const float below = drawer_height(ui, area.h - 40);
+    if (below > 0) panel_drawer(ui, {area.x, area.y + area.h - below, area.w, below});
+    const Rect rest{area.x, area.y + 40, area.w, area.h - 40 - below};
+    if (rest.h < 40) return ui.semantics.close();
     Node slot;
     slot.role = Role::slot;
     slot.name = "Case content";

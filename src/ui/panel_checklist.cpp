@@ -1,5 +1,7 @@
 // The checklist: the answered questions above, the open one below with why it is asked, then what the
 // decision needs beside answers; the outcome stands at the bottom (panel_decision.cpp).
+#include <app/library.hpp>
+#include <core/policy/words.hpp>
 #include <ui/icons.hpp>
 #include <ui/panels.hpp>
 #include <ui/widgets.hpp>
@@ -11,26 +13,11 @@ namespace {
 
 constexpr float kPadX = 16;
 
-std::string answer_text(const policy::Question& question, const Json& answer) {
-    const auto option_label = [&](const Json& id) -> std::string {
-        for (const auto& option : question.options) {
-            if (id == Json(option.id)) return option.label;
-        }
-        return id.is_string() ? id.get<std::string>() : id.dump();
-    };
-    if (answer.is_array()) {
-        std::string text;
-        for (const auto& item : answer) text += (text.empty() ? "" : ", ") + option_label(item);
-        return text;
-    }
-    if (answer.is_null()) return "Not answered";
-    return option_label(answer);
-}
-
 // An answered question: one press opens it again.
 float answered_step(Ui& ui, const policy::Question& question, int number, ImVec2 at, float width) {
-    const auto& review = ui.state.review;
-    const std::string answer = answer_text(question, json::get(review.draft.answers, question.id.c_str()));
+    const auto& review = app::active_review(ui.state);
+    const std::string answer =
+        policy::answer_words(question, json::get(review.draft.answers, question.id.c_str()));
     const std::string asked = std::to_string(number) + " · " + question.text;
     const float inner = width - 2 * kPadX;
     const float asked_h = ui.text.paragraph_height(inner, asked, kCaption);
@@ -59,7 +46,8 @@ bool is_chosen(const Json& answer, const std::string& option) {
 float option_row(Ui& ui, const policy::Question& question, std::size_t index, ImVec2 at, float width) {
     const auto& option = question.options[index];
     const bool many = question.kind == policy::QuestionKind::many;
-    const bool chosen = is_chosen(json::get(ui.state.review.draft.answers, question.id.c_str()), option.id);
+    const bool chosen =
+        is_chosen(json::get(app::active_review(ui.state).draft.answers, question.id.c_str()), option.id);
     const float text_x = 46, text_w = width - text_x - 12;
     std::string demand;
     if (option.needs_evidence) demand = "needs evidence";
@@ -102,7 +90,7 @@ float option_row(Ui& ui, const policy::Question& question, std::size_t index, Im
 }
 
 float free_answer(Ui& ui, const policy::Question& question, ImVec2 at, float width) {
-    const auto& review = ui.state.review;
+    const auto& review = app::active_review(ui.state);
     if (question.kind == policy::QuestionKind::spans || question.kind == policy::QuestionKind::regions) {
         return paragraph(ui, "question.spans", at, width,
                          "Select the words in the content and press E, then press Done", kCaption,
@@ -122,8 +110,36 @@ float free_answer(Ui& ui, const policy::Question& question, ImVec2 at, float wid
     return h + 8;
 }
 
-float open_question(Ui& ui, const policy::Question& question, int number, ImVec2 at, float width) {
+// The policy of the question, and the flag that says something is wrong with it. Gives the width used.
+float question_tools(Ui& ui, ImVec2 at, float room) {
     const auto& review = ui.state.review;
+    const std::string& id = app::current_question(review);
+    const bool flagged = std::any_of(review.draft.flags.begin(), review.draft.flags.end(),
+                                     [&](const auto& flag) { return flag.question == id; });
+    float x = at.x;
+    const auto tool = [&](const char* command, const char* label, const char* icon, bool on) {
+        const auto& row = app::command_row(command);
+        ButtonSpec spec;
+        spec.key = command;
+        spec.label = label;
+        spec.name = row.label;
+        spec.description = row.tooltip;
+        spec.icon = icon;
+        spec.chord = row.chord;
+        spec.look = ButtonLook::quiet;
+        spec.pressed = on ? 1 : 0;
+        const float w = button_width(ui, spec);
+        if (x + w > at.x + room) return;
+        if (button(ui, {x, at.y, w, kButtonHeight}, spec)) ui.ask(row);
+        x += w + 2;
+    };
+    tool("policy.beside", "Policy", kIconBookOpen, ui.state.drawer == app::Drawer::policy);
+    tool("question.flag", flagged ? "Flagged" : "Flag", kIconFlag, flagged);
+    return x - at.x;
+}
+
+float open_question(Ui& ui, const policy::Question& question, int number, ImVec2 at, float width) {
+    const auto& review = app::active_review(ui.state);
     const float x = at.x + kPadX, inner = width - 2 * kPadX;
     float y = at.y + 12;
     const auto* section = review.pack->section(question.section);
@@ -177,12 +193,14 @@ float open_question(Ui& ui, const policy::Question& question, int number, ImVec2
         command_button(ui, {button_x, y, w, kButtonHeight}, "question.back", ButtonLook::quiet, "Back");
         button_x += w;
     }
+    if (ui.state.panel != app::Panel::trial)
+        button_x += question_tools(ui, {button_x, y}, x + inner - button_x);
     if (button_x > x) y += kButtonHeight + 6;
     return y - at.y + 6;
 }
 
 float evidence_list(Ui& ui, ImVec2 at, float width) {
-    const auto& review = ui.state.review;
+    const auto& review = app::active_review(ui.state);
     float y = at.y;
     ui.text.draw(ui.list, {at.x, y}, "Evidence", kCaptionMedium, ui.theme[Colour::muted]);
     const float add_w = 130;
@@ -234,15 +252,38 @@ app::Field text_field(const char* name, const char* name_shown, const std::strin
     return spec;
 }
 
+// Which teams the pack says to ask, now that these answers are given.
+float consult_hints(Ui& ui, ImVec2 at, float width) {
+    const auto& review = app::active_review(ui.state);
+    float y = at.y;
+    for (const std::size_t index : review.consults) {
+        const auto& consult = review.pack->consults[index];
+        const auto* team = review.pack->team(consult.team);
+        const std::string text = (team ? team->title : consult.team) + ": " + consult.text;
+        const float h = ui.text.paragraph_height(width - 36, text, kCaption) + 14;
+        const Rect card{at.x, y, width, h};
+        fill(ui, card, ui.theme[Colour::raised], kRadius);
+        fill(ui, {card.x, card.y, 3, card.h}, ui.theme[Colour::escalate]);
+        ui.text.draw(ui.list, {at.x + 10, y + 7}, kIconMessageSquare, {13, Face::icon},
+                     ui.theme[Colour::escalate]);
+        paragraph(ui, "consult." + consult.id, {at.x + 30, y + 7}, width - 36, text, kCaption,
+                  ui.theme[Colour::text]);
+        y += h + 6;
+    }
+    return y - at.y;
+}
+
 // Evidence, rationale, override reason and reply: what is written rather than chosen.
 float written_parts(Ui& ui, ImVec2 at, float width) {
-    const auto& review = ui.state.review;
+    const auto& review = app::active_review(ui.state);
     const float x = at.x + kPadX, inner = width - 2 * kPadX;
     float y = at.y + 14;
     const auto caption = [&](const char* text) {
         ui.text.draw(ui.list, {x, y}, text, kCaptionMedium, ui.theme[Colour::muted]);
         y += 22;
     };
+    if (const float hints = consult_hints(ui, {x, y}, inner); hints > 0) y += hints + 8;
+    if (ui.state.panel == app::Panel::trial) return y - at.y;  // nothing is written in a trial
     y += evidence_list(ui, {x, y}, inner) + 14;
     caption("Rationale");
     auto rationale = text_field("rationale", "Rationale", review.draft.rationale, review.field_revision);
@@ -256,6 +297,17 @@ float written_parts(Ui& ui, ImVec2 at, float width) {
         reason.invalid = review.draft.override_->reason.empty();
         field(ui, {x, y, inner, 64}, reason);
         y += 64 + 14;
+        if (const auto* team = app::approving_team(review)) {
+            const std::string label = "Approved by (" + team->title + ")";
+            caption(label.c_str());
+            app::Field approved = text_field("approved_by", label.c_str(),
+                                             review.draft.override_->approved_by, review.field_revision);
+            approved.multiline = false;
+            approved.max_length = 80;
+            approved.invalid = review.draft.override_->approved_by.empty();
+            field(ui, {x, y, inner, 34}, approved);
+            y += 34 + 14;
+        }
     }
     if (review.reply || review.draft.reply_edited) {
         const std::string title =
@@ -276,8 +328,33 @@ float written_parts(Ui& ui, ImVec2 at, float width) {
     return y - at.y;
 }
 
-void header(Ui& ui, Rect area) {
+// A line above the questions when the pack is newer than the version that was acknowledged.
+float newer_pack(Ui& ui, ImVec2 at, float width) {
     const auto& review = ui.state.review;
+    if (ui.state.panel == app::Panel::trial || !review.pack) return 0;
+    const auto& pack = *review.pack;
+    if (app::read_state(ui.state, pack.id, pack.version) != app::ReadState::older) return 0;
+    const std::string text = "This policy changed since " +
+                             ui.state.library.acknowledged.at(pack.id).version + ", which you acknowledged";
+    const float inner = width - 2 * kPadX;
+    float y = at.y + 10;
+    y += paragraph(ui, "checklist.newer", {at.x + kPadX, y}, inner, text, kCaption, ui.theme[Colour::warn]) +
+         4;
+    ButtonSpec read;
+    read.key = "checklist.changes";
+    read.label = "Read what changed";
+    read.look = ButtonLook::quiet;
+    if (button(ui, {at.x + kPadX - 8, y, button_width(ui, read), 30}, read)) {
+        ui.ask(app::ShowPolicy{pack.name(), ""});
+        ui.ask(app::ShowPolicyView{app::PolicyView::changes});
+    }
+    y += 36;
+    line_h(ui, at.x, y - 1, width);
+    return y - at.y;
+}
+
+void header(Ui& ui, Rect area) {
+    const auto& review = app::active_review(ui.state);
     const std::string title = review.pack ? review.pack->title : "Checklist";
     std::string progress;
     if (review.pack) {
@@ -311,7 +388,7 @@ void header(Ui& ui, Rect area) {
 }  // namespace
 
 void panel_checklist(Ui& ui, Rect area) {
-    const auto& review = ui.state.review;
+    const auto& review = app::active_review(ui.state);
     Node region;
     region.role = Role::region;
     region.name = "Checklist";
@@ -331,8 +408,10 @@ void panel_checklist(Ui& ui, Rect area) {
     Node list;
     list.role = Role::region;
     list.name = "Questions";
-    ScrollArea scroll(ui, "checklist.body", body, std::move(list));
+    ScrollArea scroll(ui, ui.state.panel == app::Panel::trial ? "trial.body" : "checklist.body", body,
+                      std::move(list));
     float y = scroll.top();
+    y += newer_pack(ui, {area.x, y}, area.w);
     const std::string& current = app::current_question(review);
     int number = 0;
     for (const auto& step : review.checklist.steps) {

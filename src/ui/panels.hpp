@@ -11,6 +11,11 @@ void panel_case(Ui& ui, Rect area);
 void panel_checklist(Ui& ui, Rect area);  // the questions, and the decision below them
 void panel_decision(Ui& ui, Rect area);   // outcome, because, sign
 float decision_height(Ui& ui, float width);
+void panel_policies(Ui& ui, Rect area);
+void panel_trial(Ui& ui, Rect area);
+void panel_replay(Ui& ui, Rect area);
+float drawer_height(const Ui& ui, float room);  // of what stands below the content; 0: it is closed
+void panel_drawer(Ui& ui, Rect area);
 void panel_ledger(Ui& ui, Rect area);
 void panel_settings(Ui& ui, Rect area);
 
@@ -19,6 +24,7 @@ void dialog_palette(Ui& ui, Rect area);
 void dialog_help(Ui& ui, Rect area);
 void dialog_problems(Ui& ui, Rect area);
 void dialog_override(Ui& ui, Rect area);
+void dialog_flag(Ui& ui, Rect area);
 void dialog_imported(Ui& ui, Rect area);
 
 // What the palette lists for its query: rows of the command table, then cases.

@@ -33,9 +33,11 @@ struct View {
     Rect menu_anchor;
     std::vector<MenuItem> menu_items;
     std::size_t palette_index = 0;
-    bool show_checklist = false;  // narrow screens: which half of a case is seen
-    bool show_why = false;
-    std::uint32_t shown_row = ~0u;  // the queue scrolled to it
+    int case_tab = 0;               // narrow screens: which half of a case is seen
+    int trial_tab = 0;              // the same for try mode
+    bool show_policy_text = false;  // narrow screens: the text of the policy, not the list of its sections
+    std::map<std::string, std::uint32_t> documents;  // revisions that are shown
+    std::uint32_t shown_row = ~0u;                   // the queue scrolled to it
     std::uint32_t document_revision = ~0u;
     std::string shown_question;     // the checklist scrolled to it
     std::vector<Rect> holes;        // where the canvas must be seen through the DOM

@@ -350,6 +350,36 @@ void ScrollArea::close(float content_height) {
     ImGui::PopClipRect();
 }
 
+// ---------------------------------------------------------------- tabs
+
+void tab_bar(Ui& ui, const std::string& key, const char* name, Rect area,
+             const std::vector<const char*>& tabs, int& chosen) {
+    Node list;
+    list.role = Role::tablist;
+    list.name = name;
+    list.rect = area;
+    ui.semantics.open(key, std::move(list));
+    const float w = area.w / static_cast<float>(tabs.size());
+    for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
+        const char* title = tabs[static_cast<std::size_t>(i)];
+        const Rect rect{area.x + w * static_cast<float>(i), area.y, w, area.h};
+        Node node;
+        node.role = Role::tab;
+        node.name = title;
+        node.selected = chosen == i ? 1 : 0;
+        const auto response = control(ui, key + "." + title, rect, std::move(node));
+        ui.text.draw(ui.list, {rect.x, rect.y + 10}, title, kBodyStrong,
+                     chosen == i ? ui.theme[Colour::text] : ui.theme[Colour::muted], rect.w, Align::centre);
+        if (chosen == i) fill(ui, {rect.x, rect.y + rect.h - 2, rect.w, 2}, ui.theme[Colour::accent]);
+        if (response.focused) focus_ring(ui, inset(rect, 3));
+        if (!response.clicked) continue;
+        chosen = i;
+        ui.more = true;
+    }
+    ui.semantics.close();
+    line_h(ui, area.x, area.y + area.h - 1, area.w);
+}
+
 // ---------------------------------------------------------------- menus
 
 void open_menu(Ui& ui, std::string key, Rect anchor, std::vector<MenuItem> items) {

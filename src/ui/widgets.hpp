@@ -68,6 +68,10 @@ struct Segment {
 float segments(Ui& ui, std::string_view key, std::string_view name, ImVec2 at,
                const std::vector<Segment>& segments);
 
+// Tabs over the whole width; `chosen` is changed when one is pressed.
+void tab_bar(Ui& ui, const std::string& key, const char* name, Rect area,
+             const std::vector<const char*>& tabs, int& chosen);
+
 // An area that scrolls: a real scroller in the DOM, synced both ways. Between construction and close() the
 // draw list is clipped to `rect`, and children stand at top() and below.
 class ScrollArea {

@@ -136,8 +136,66 @@ addToLibrary({
         return section;
       },
 
+      lead(block) {
+        return Documents.foreign('p', 'lead', block.text);
+      },
+
+      prose(block) {
+        return Documents.foreign('p', 'prose', block.text);
+      },
+
+      // What would be decided: the words, the verdict in its fixed shape and colour, and why.
+      example(block) {
+        const card = Documents.element('div', 'example');
+        if (block.text) Documents.foreign('blockquote', '', block.text, block.lang, card);
+        const effect = ['remove', 'restrict', 'label', 'no_action', 'escalate'].includes(block.effect) ? block.effect : 'none';
+        Documents.foreign('p', 'verdict ' + effect, block.verdict, undefined, card);
+        if (block.why) Documents.foreign('p', 'why', block.why, undefined, card);
+        return card;
+      },
+
+      // A rule: what held is lit, what was not reached stays dim. The state is said, not only coloured.
+      tree(block) {
+        const words = { holds: 'holds: ', fails: 'does not hold: ', untried: '' };
+        const lists = [Documents.element('ul', 'tree')];
+        let item = null;
+        for (const line of block.lines ?? []) {
+          const depth = Math.min(Math.max(0, Math.trunc(line.depth) || 0), item ? lists.length : 0);
+          lists.length = Math.min(lists.length, depth + 1);
+          if (lists.length === depth) lists.push(Documents.element('ul', '', '', item));
+          const state = Object.hasOwn(words, line.state) ? line.state : 'untried';
+          item = Documents.element('li', state, '', lists[depth]);
+          if (words[state]) Documents.element('span', 'visually-hidden', words[state], item);
+          Documents.foreign('span', 'said', line.text, undefined, item);
+        }
+        return lists[0];
+      },
+
+      // A text before and after: what went is struck, what came is underlined.
+      words(block) {
+        const line = Documents.element('p', 'words');
+        if (block.label) Documents.foreign('span', 'label', block.label, undefined, line);
+        for (const span of block.spans ?? []) {
+          const tag = span.change === 'removed' ? 'del' : span.change === 'added' ? 'ins' : 'span';
+          Documents.element(tag, '', span.text, line);
+        }
+        return line;
+      },
+
+      links(block) {
+        const row = Documents.element('p', 'links');
+        if (block.label) Documents.foreign('span', 'label', block.label, undefined, row);
+        for (const item of block.items ?? []) {
+          const button = Documents.foreign('button', 'link', item.text, undefined, row);
+          button.type = 'button';
+          button.dataset.action = String(item.action ?? '');
+          button.dataset.argument = String(item.argument ?? '');
+        }
+        return row;
+      },
+
       facts(block) {
-        const list = Documents.element('dl', 'facts');
+        const list = Documents.element('dl', block.wide ? 'facts wide' : 'facts');
         for (const item of block.items ?? []) {
           const row = Documents.element('div', '', '', list);
           Documents.foreign('dt', '', item.label, undefined, row);

@@ -49,6 +49,25 @@ addToLibrary({
       history[replace ? 'replaceState' : 'pushState'](null, '', address);
     },
 
+    // ---- print
+
+    // A copy of the document alone, as tall as it is: the page around it is a screen's.
+    print(name) {
+      const scroller = Dom.record(name).scroller;
+      if (!scroller) return;
+      document.getElementById('print')?.remove();
+      const sheet = scroller.cloneNode(true);
+      sheet.id = 'print';
+      sheet.removeAttribute('tabindex');
+      document.body.append(sheet);
+      addEventListener('afterprint', () => sheet.remove(), { once: true });
+      // The frame that builds the document anew comes first.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        sheet.replaceChildren(...[...Dom.record(name).scroller.children].map((child) => child.cloneNode(true)));
+        print();
+      }));
+    },
+
     // ---- live region
 
     say(text, urgent) {
@@ -176,6 +195,9 @@ addToLibrary({
 
   web_page_wake_at__deps: ['$Page'],
   web_page_wake_at: (at) => Page.wakeAt(at),
+
+  web_page_print__deps: ['$Web', '$Dom'],
+  web_page_print: (name, bytes) => Web.safe(() => Page.print(Web.text(name, bytes))),
 
   web_page_persist: () => {
     const asked = navigator.storage?.persist?.() ?? Promise.resolve(false);

@@ -6,7 +6,7 @@
 namespace casement::policy {
 namespace {
 
-constexpr std::uint64_t kMaxTableCost = 10'000'000;  // of one pack, to make its tables: steps of rules
+constexpr std::uint64_t kMaxTableCost = 1'000'000;  // of one pack, to make its tables: steps of rules
 constexpr std::size_t kMaxChain = 400;          // arguments of an if: conditions nest as deep as it is long
 constexpr std::uint32_t kMaxFactSteps = 1'000;  // of one test of facts
 constexpr std::size_t kMaxOptions = 63;         // of a choice: 64 codes with the open one

@@ -23,5 +23,6 @@ void web_page_download(const char* name, int name_bytes, const char* mediatype, 
                        const char* content, int content_bytes);
 void web_page_pick(unsigned ticket, const char* accept, int accept_bytes, double max_bytes);
 void web_page_wake_at(double at_ms);
+void web_page_print(const char* name, int bytes);
 void web_page_persist();
 }

@@ -90,6 +90,7 @@ struct Run {
     void operator()(const app::WakeAt& e) const { web_page_wake_at(static_cast<double>(e.at)); }
     void operator()(const app::FocusNode& e) const { web_semantics_focus(e.name.data(), bytes_of(e.name)); }
     void operator()(const app::ReadSelection&) const { web_dom_read_selection(); }
+    void operator()(const app::PrintDocument& e) const { web_page_print(e.name.data(), bytes_of(e.name)); }
     void operator()(const app::PersistStorage&) const { web_page_persist(); }
 };
 
