@@ -63,16 +63,12 @@ foreach(file ${shaders})
   casement_serve(${CMAKE_SOURCE_DIR}/${file} ${file})
 endforeach()
 
-# The packs of the project, for reading, trying and comparing without a bundle.
-file(GLOB packs RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policies/*@*.json)
-foreach(file ${packs})
-  casement_serve(${CMAKE_SOURCE_DIR}/${file} ${file})
-endforeach()
-list(TRANSFORM packs PREPEND ${CMAKE_SOURCE_DIR}/)
+# The packs of the project, for reading, trying and comparing without a bundle; in their canonical form, as bundles
+# carry them.
+file(GLOB packs CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policies/*@*.json)
 add_custom_command(OUTPUT ${CASEMENT_SITE}/policies/index.json VERBATIM
-  DEPENDS ${packs} ${CMAKE_SOURCE_DIR}/cmake/policies-json.cmake
-  COMMAND ${CMAKE_COMMAND} -DPOLICIES=${CMAKE_SOURCE_DIR}/policies -DSITE=${CASEMENT_SITE}
-    -P ${CMAKE_SOURCE_DIR}/cmake/policies-json.cmake)
+  DEPENDS ${packs} ${CMAKE_SOURCE_DIR}/cmake/serve-policies.py
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/serve-policies.py ${CMAKE_SOURCE_DIR}/policies ${CASEMENT_SITE})
 list(APPEND copied ${CASEMENT_SITE}/policies/index.json)
 
 set(inter_dir /usr/share/fonts/opentype/inter)
@@ -84,6 +80,12 @@ casement_serve(${mono_dir}/JetBrainsMono-Regular.ttf fonts/JetBrainsMono-Regular
 casement_serve(${CASEMENT_LUCIDE_DIR}/lucide.woff2 fonts/lucide.woff2)
 
 add_custom_target(site ALL DEPENDS ${copied})
+# Emscripten leaves the names of the script's own functions as they are written.
+if(NOT CASEMENT_AUDIT)
+  add_custom_command(TARGET console POST_BUILD VERBATIM
+    COMMAND node ${CMAKE_SOURCE_DIR}/web/node_modules/terser/bin/terser ${CASEMENT_SITE}/casement.js --module --compress --mangle
+      --output ${CASEMENT_SITE}/casement.js)
+endif()
 add_custom_command(TARGET console POST_BUILD VERBATIM
   COMMAND ${CMAKE_COMMAND} -DSITE=${CASEMENT_SITE} -DVERSION=${PROJECT_VERSION}
     -P ${CMAKE_SOURCE_DIR}/cmake/build-json.cmake)

@@ -130,7 +130,7 @@ struct Copy {
 };
 struct Touched {};  // any input: the reviewer is there
 
-using Command =
+using AnyCommand =
     std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
                  Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
                  RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
@@ -140,6 +140,7 @@ using Command =
                  HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
                  SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
                  Copy, Touched, Arrival>;
+using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;
 

@@ -1,4 +1,5 @@
 #include <app/command_table.hpp>
+#include <app/library.hpp>
 #include <core/review/fold.hpp>
 
 #include <algorithm>
@@ -25,6 +26,10 @@ bool trying(const State& s) {
 }
 bool has_pack(const State& s) {
     return s.panel == Panel::policies && !s.library.shown.empty();
+}
+bool can_acknowledge(const State& s) {
+    const auto* entry = has_pack(s) ? find_pack(s, s.library.shown) : nullptr;
+    return entry && entry->pack && read_state(s, entry->id, entry->version) != ReadState::current;
 }
 bool in_review(const State& s) {
     return has_case(s) && (s.panel == Panel::review || s.panel == Panel::queue);
@@ -185,7 +190,7 @@ const std::vector<CommandRow>& command_table() {
         {"policy.whole", Group::policy, "The whole pack", "Shows all sections one after another", "", false,
          has_pack, [](const State&) -> Command { return ShowPolicyView{PolicyView::whole}; }},
         {"policy.acknowledge", Group::policy, "Acknowledge this version",
-         "Signs that you have read it, and keeps the signed record", "", false, has_pack,
+         "Signs that you have read it, and keeps the signed record", "", false, can_acknowledge,
          plain<AcknowledgePolicy>},
         {"policy.try", Group::policy, "Try this pack", "Answers its checklist without a case", "", false,
          has_pack, [](const State& s) -> Command { return TryPack{s.library.shown}; }},

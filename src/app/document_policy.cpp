@@ -1,5 +1,7 @@
 #include <app/document_policy.hpp>
 #include <core/policy/words.hpp>
+#include <core/review/fold.hpp>
+#include <core/review/query.hpp>
 
 #include <algorithm>
 
@@ -161,6 +163,28 @@ Json section_checklist(const Pack& pack, const policy::Section& section) {
     return blocks;
 }
 
+Json examples_document(const Pack& pack, const std::string& words) {
+    Json blocks = Json::array();
+    blocks.push_back({{"type", "heading"}, {"level", 2}, {"text", "Examples"}});
+    const auto wanted = review::folded_words(words);
+    for (const auto& section : pack.sections) {
+        Json cards = Json::array();
+        for (Json& card : examples(pack, section)) {
+            const std::string text =
+                review::fold(card["text"].get<std::string>() + " " + card["verdict"].get<std::string>() +
+                             " " + card["why"].get<std::string>());
+            const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+                return text.find(word) != std::string::npos;
+            });
+            if (all) cards.push_back(std::move(card));
+        }
+        add_group(blocks, section.id + ".examples", section.title, std::move(cards));
+    }
+    if (blocks.size() == 1)
+        blocks.push_back({{"type", "note"}, {"tone", "info"}, {"text", "No example has these words"}});
+    return blocks;
+}
+
 Json pack_document(const Pack& pack) {
     Json blocks = Json::array();
     blocks.push_back({{"type", "heading"}, {"level", 2}, {"text", pack.title + " " + pack.version}});
@@ -178,6 +202,9 @@ Json pack_document(const Pack& pack) {
         }
         blocks.push_back(group(section.id, section.title, std::move(inner)));
     }
+    Json outcomes = Json::array();
+    for (const auto& outcome : pack.outcomes) outcomes.push_back(outcome_block(pack, outcome));
+    add_group(blocks, "outcomes", "Outcomes, in the order they are tried", std::move(outcomes));
     Json rows = Json::array();
     for (const auto& clock : pack.clocks) {
         std::string pauses;

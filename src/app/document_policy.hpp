@@ -15,6 +15,8 @@ namespace casement::app {
 // One section as it is read; and what the checklist makes of it: questions, outcomes, consults.
 Json section_document(const policy::Pack& pack, const policy::Section& section);
 Json section_checklist(const policy::Pack& pack, const policy::Section& section);
+// Every example of the pack with its verdict, by section; those with the words only, where some are given.
+Json examples_document(const policy::Pack& pack, const std::string& words);
 // The whole pack, for reading through and for print.
 Json pack_document(const policy::Pack& pack);
 Json changes_document(const policy::PackDiff& changes);

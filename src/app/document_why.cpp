@@ -48,6 +48,7 @@ Json flips(const ReviewState& sheet) {
     if (found.flips.empty())
         children.push_back(note("info", "No change of up to " + std::to_string(found.searched) +
                                             " answers gives another outcome"));
+    if (found.searched == 0) return children;
     children.push_back(
         {{"type", "prose"},
          {"text", std::to_string(found.tried) + " sets of answers tried; every set of up to " +

@@ -1,4 +1,5 @@
 #include <app/library.hpp>
+#include <core/policy/shapes.hpp>
 
 namespace casement::app {
 
@@ -12,8 +13,8 @@ const PackEntry* find_pack(const State& state, const std::string& name) {
 const PackEntry* previous_version(const State& state, const PackEntry& entry) {
     const PackEntry* found = nullptr;
     for (const PackEntry& other : state.library.packs) {
-        if (other.id != entry.id || other.version >= entry.version) continue;
-        if (!found || other.version > found->version) found = &other;
+        if (other.id != entry.id || !policy::is_older(other.version, entry.version)) continue;
+        if (!found || policy::is_older(found->version, other.version)) found = &other;
     }
     return found;
 }
@@ -30,7 +31,7 @@ std::string citation(const PackEntry& entry, const std::string& section) {
 ReadState read_state(const State& state, const std::string& pack, const std::string& version) {
     const auto found = state.library.acknowledged.find(pack);
     if (found == state.library.acknowledged.end()) return ReadState::never;
-    return found->second.version < version ? ReadState::older : ReadState::current;
+    return policy::is_older(found->second.version, version) ? ReadState::older : ReadState::current;
 }
 
 }  // namespace casement::app

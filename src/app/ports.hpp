@@ -8,6 +8,7 @@
 // Units: px are CSS pixels unless a name says device_px. Rectangles are relative to the canvas.
 #pragma once
 
+#include <app/one_of.hpp>
 #include <core/base/digest.hpp>
 #include <core/base/time.hpp>
 
@@ -133,10 +134,11 @@ struct PrintDocument {  // a document of the DOM, by its name
 };
 struct PersistStorage {};  // navigator.storage.persist(), inside a user gesture. Answered by Persisted.
 
-using Effect =
+using AnyEffect =
     std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, EnsureKey, Sign, VerifySignatures,
                  ShowMedia, SetShield, Reveal, ForgetMedia, Download, PickFile, Say, SetTitle, SetRoute,
                  CopyText, WakeAt, FocusNode, ReadSelection, PrintDocument, PersistStorage>;
+using Effect = OneOf<AnyEffect>;
 
 // ---------------------------------------------------------------- arrivals
 
@@ -235,10 +237,11 @@ struct Online {
 };
 struct Tick {};
 
-using Arrival = std::variant<Failed, FetchProgress, Fetched, Hashed, StoredState, Stored, KeyReady, Signed,
-                             SignaturesChecked, MediaState, MediaRevealed, FilePicked, FolderDropped,
-                             Selected, RouteChanged, FieldEdited, FieldLeft, DocumentAction, Persisted,
-                             MediaPreferences, Online, Tick>;
+using AnyArrival = std::variant<Failed, FetchProgress, Fetched, Hashed, StoredState, Stored, KeyReady, Signed,
+                                SignaturesChecked, MediaState, MediaRevealed, FilePicked, FolderDropped,
+                                Selected, RouteChanged, FieldEdited, FieldLeft, DocumentAction, Persisted,
+                                MediaPreferences, Online, Tick>;
+using Arrival = OneOf<AnyArrival>;
 
 // ---------------------------------------------------------------- ports, called while drawing
 

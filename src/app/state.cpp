@@ -6,6 +6,15 @@
 
 namespace casement::app {
 
+namespace {
+
+// White space alone is no reason; the verifier says so too.
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+}  // namespace
+
 std::string draft_key(const Digest& bundle, const std::string& case_id) {
     return bundle.hex() + ":" + case_id;
 }
@@ -99,7 +108,7 @@ std::string unmet_demand(const ReviewState& review) {
             if (option.needs_evidence && review.draft.evidence.empty()) {
                 return "“" + option.label + "” needs evidence: select the words and press E";
             }
-            if (option.needs_note && review.draft.rationale.empty()) {
+            if (option.needs_note && is_blank(review.draft.rationale)) {
                 return "“" + option.label + "” needs a rationale";
             }
         }
@@ -116,8 +125,9 @@ std::string sign_obstacle(const State& state) {
     if (is_decided(state, review.row)) return "This case is decided already";
     if (!review.derive_error.code.empty()) return review.derive_error.message;
     if (!review.checklist.complete || !review.derived) return "Answer the checklist first";
-    if (review.draft.override_ && review.draft.override_->reason.empty()) return "An override needs a reason";
-    if (const auto* team = approving_team(review); team && review.draft.override_->approved_by.empty())
+    if (review.draft.override_ && is_blank(review.draft.override_->reason))
+        return "An override needs a reason";
+    if (const auto* team = approving_team(review); team && is_blank(review.draft.override_->approved_by))
         return "This override needs an approval: " + team->title;
     if (const std::string demand = unmet_demand(review); !demand.empty()) return demand;
     if (!review.case_digest) return "The case's digest is being computed";

@@ -36,7 +36,7 @@ struct Acknowledgement {
     TimeMs at = 0;
 };
 
-enum class PolicyView { section, changes, whole };
+enum class PolicyView { section, examples, changes, whole };
 
 struct SearchHit {
     std::string section, where, text;  // where: "definition", "example", ...; text: around the words found

@@ -171,7 +171,7 @@ struct OnArrival {
         std::string found;
         for (const PackEntry& entry : state.library.packs) {
             if (entry.name() == name) found = name;
-            if (entry.id == name) found = std::max(found, entry.name());
+            if (entry.id == name && found.empty()) found = entry.name();  // the newest stands first
         }
         if (found.empty()) return step.notice("That pack is not at hand", true);
         state.panel = Panel::policies;
@@ -327,7 +327,7 @@ struct OnCommand {
         if (step.world.now_ms - state.review.touched_at > 30'000) count_active_time(step);
         state.review.touched_at = step.world.now_ms;
     }
-    void operator()(Arrival& arrival) { std::visit(OnArrival{step}, arrival); }
+    void operator()(Arrival& arrival) { std::visit(OnArrival{step}, arrival.any); }
 };
 
 }  // namespace
@@ -336,7 +336,7 @@ Effects update(State& state, Command command, const World& world) {
     Effects effects;
     state.now_ms = world.now_ms;
     Step step{state, world, effects};
-    std::visit(OnCommand{step}, command);
+    std::visit(OnCommand{step}, command.any);
     return effects;
 }
 

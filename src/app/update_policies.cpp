@@ -1,7 +1,9 @@
 // The policy packs at hand: those of the bundle, of the site, and of files; what was read and acknowledged.
 #include <app/library.hpp>
 #include <app/update_parts.hpp>
+#include <core/base/sorted.hpp>
 #include <core/decision/acknowledgement.hpp>
+#include <core/policy/shapes.hpp>
 #include <core/review/fold.hpp>
 
 #include <algorithm>
@@ -14,10 +16,10 @@ using policy::Pack;
 constexpr std::size_t kMaxHits = 200;
 
 void sort_packs(LibraryState& library) {
-    std::sort(library.packs.begin(), library.packs.end(), [](const PackEntry& a, const PackEntry& b) {
+    heap_sort(library.packs, [](const PackEntry& a, const PackEntry& b) {
         if (a.title != b.title) return a.title < b.title;
         if (a.id != b.id) return a.id < b.id;
-        return a.version > b.version;  // calendar versions sort as text
+        return policy::is_older(b.version, a.version);
     });
 }
 
@@ -89,10 +91,17 @@ class TextSearch {
             for (const auto& question : pack_.questions) {
                 if (question.section != section.id) continue;
                 std::string text = question.text + " " + question.help;
-                for (const auto& option : question.options) text += " · " + option.label;
+                for (const auto& option : question.options) text += " · " + option.label + " " + option.help;
                 try_text(section.id, "question", text);
             }
         }
+        const std::string first = pack_.sections.front().id;
+        for (const auto& outcome : pack_.outcomes)
+            try_text(outcome.violates.empty() ? first : outcome.violates.front(), "outcome",
+                     outcome.label + ": " + outcome.because);
+        for (const auto& clock : pack_.clocks) try_text(first, "clock", clock.title + ". " + clock.source);
+        for (const auto& team : pack_.teams) try_text(first, "team", team.title + ". " + team.consult);
+        for (const auto& reply : pack_.replies) try_text(first, "reply", reply.subject + ". " + reply.body);
         return std::move(hits_);
     }
 
@@ -226,6 +235,7 @@ void search_policies(Step& step, const std::string& words) {
     auto& library = step.state.library;
     library.search = words;
     library.hits.clear();
+    if (library.view == PolicyView::examples) ++library.revision;  // they are narrowed to the words
     const PackEntry* shown = find_pack(step.state, library.shown);
     auto folded = review::folded_words(words);
     if (shown && shown->pack && !folded.empty())
@@ -284,7 +294,7 @@ void load_acknowledgement(Step& step, const StoredRecord& record) {
     Acknowledgement one{json::get_string(*value, "pack"), json::get_string(*value, "version"),
                         json::get_string(*value, "envelope"), *digest, json::get_int(*value, "at")};
     auto& newest = step.state.library.acknowledged[one.pack];
-    if (newest.version < one.version) newest = std::move(one);
+    if (newest.version.empty() || policy::is_older(newest.version, one.version)) newest = std::move(one);
 }
 
 void export_acknowledgements(Step& step) {

@@ -2,8 +2,10 @@
 // what.
 #include <app/library.hpp>
 #include <app/update_parts.hpp>
+#include <core/base/sorted.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 namespace casement::app {
 namespace {
@@ -87,7 +89,7 @@ void count(std::vector<std::pair<Key, std::size_t>>& into, const Key& key) {
 
 template <class T>
 void by_count(std::vector<std::pair<T, std::size_t>>& all) {
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    heap_sort(all, [](const auto& a, const auto& b) {
         return a.second != b.second ? a.second > b.second : a.first < b.first;
     });
 }
@@ -129,15 +131,15 @@ void show_replay(Step& step) {
     auto& replay = step.state.replay;
     if (replay.pack.empty()) {
         const auto& review = step.state.review;
+        // The packs stand newest first: of the case's pack, else of the first.
         const std::string id = review.pack ? review.pack->id : "";
         for (const PackEntry& entry : step.state.library.packs) {
-            if (replay.pack.empty() || (entry.id == id && replay.pack.rfind(id + "@", 0) != 0))
-                replay.pack = entry.name();
+            if (entry.id != id) continue;
+            replay.pack = entry.name();
+            break;
         }
-        for (const PackEntry& entry : step.state.library.packs) {  // the newest version of that pack
-            if (replay.pack.rfind(entry.id + "@", 0) == 0 && replay.pack < entry.name())
-                replay.pack = entry.name();
-        }
+        if (replay.pack.empty() && !step.state.library.packs.empty())
+            replay.pack = step.state.library.packs.front().name();
     }
     refresh_replay(step);
 }
@@ -200,9 +202,10 @@ void refresh_replay(Step& step) {
     by_count(replay.causes);
     by_count(replay.sections);
     by_count(replay.markets);
-    std::stable_sort(replay.flows.begin(), replay.flows.end(), [](const ReplayFlow& a, const ReplayFlow& b) {
+    heap_sort(replay.flows, [](const ReplayFlow& a, const ReplayFlow& b) {
         if (a.changes != b.changes) return a.changes;
-        return a.items.size() > b.items.size();
+        if (a.items.size() != b.items.size()) return a.items.size() > b.items.size();
+        return std::tie(a.from, a.to) < std::tie(b.from, b.to);
     });
     replay.done = true;
     step.say(std::to_string(replay.changed) + " of " + std::to_string(replay.items.size()) +

@@ -226,9 +226,9 @@ void undo_sign(Step& step) {
 
 void sign_answered(Step& step, const Arrival& arrival) {
     if (step.state.ledger.pending.empty()) return;
-    if (const auto* signed_ = std::get_if<Signed>(&arrival)) return seal(step, *signed_);
-    if (const auto* hashed = std::get_if<Hashed>(&arrival)) return append(step, *hashed);
-    if (std::holds_alternative<Stored>(arrival)) enter_ledger(step);
+    if (const auto* signed_ = std::get_if<Signed>(&arrival.any)) return seal(step, *signed_);
+    if (const auto* hashed = std::get_if<Hashed>(&arrival.any)) return append(step, *hashed);
+    if (std::holds_alternative<Stored>(arrival.any)) enter_ledger(step);
 }
 
 void sign_failed(Step& step, const Error& error) {

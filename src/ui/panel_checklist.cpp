@@ -16,8 +16,9 @@ constexpr float kPadX = 16;
 // An answered question: one press opens it again.
 float answered_step(Ui& ui, const policy::Question& question, int number, ImVec2 at, float width) {
     const auto& review = app::active_review(ui.state);
+    const Json& given = json::get(review.draft.answers, question.id.c_str());
     const std::string answer =
-        policy::answer_words(question, json::get(review.draft.answers, question.id.c_str()));
+        given.is_null() ? "Not answered, optional" : policy::answer_words(question, given);
     const std::string asked = std::to_string(number) + " · " + question.text;
     const float inner = width - 2 * kPadX;
     const float asked_h = ui.text.paragraph_height(inner, asked, kCaption);
@@ -417,7 +418,7 @@ void panel_checklist(Ui& ui, Rect area) {
     for (const auto& step : review.checklist.steps) {
         const auto& question = review.pack->questions[step.question];
         const bool open = question.id == current;
-        if (!open && !step.answered) continue;
+        if (!open && !step.answered && question.required) continue;  // an optional one waits to be opened
         ++number;
         if (open) {
             const float h = open_question(ui, question, number, {area.x, y}, area.w);

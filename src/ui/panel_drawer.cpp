@@ -16,12 +16,12 @@ constexpr float kHead = 44;
 
 // The section of the open question; of the outcome when all are answered.
 const policy::Section* section_in_hand(const app::ReviewState& review) {
-    const auto* question = review.pack->question(app::current_question(review));
-    if (!question && !review.checklist.steps.empty())
-        question = &review.pack->questions[review.checklist.steps.back().question];
+    if (const auto* question = review.pack->question(app::current_question(review)))
+        return review.pack->section(question->section);
     const auto* outcome = app::final_outcome(review);
     if (outcome && !outcome->violates.empty()) return review.pack->section(outcome->violates.front());
-    return question ? review.pack->section(question->section) : &review.pack->sections.front();
+    if (review.checklist.steps.empty()) return &review.pack->sections.front();
+    return review.pack->section(review.pack->questions[review.checklist.steps.back().question].section);
 }
 
 void head(Ui& ui, Rect area, const policy::Section* section) {

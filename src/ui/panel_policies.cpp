@@ -166,6 +166,7 @@ float toolbar(Ui& ui, Rect area, const app::PackEntry& entry) {
     const float used =
         segments(ui, "policy.view", "View", {x, y},
                  {{"Section", app::ShowPolicyView{PolicyView::section}, view == PolicyView::section},
+                  {"Examples", app::ShowPolicyView{PolicyView::examples}, view == PolicyView::examples},
                   {"What changed", app::ShowPolicyView{PolicyView::changes}, view == PolicyView::changes},
                   {"Whole pack", app::ShowPolicyView{PolicyView::whole}, view == PolicyView::whole}});
     std::vector<const char*> ids{"policy.try", "policy.cite", "policy.print", "policy.open"};
@@ -181,6 +182,8 @@ float toolbar(Ui& ui, Rect area, const app::PackEntry& entry) {
 
 Json whole(const app::PackEntry& entry, const app::LibraryState& library) {
     switch (library.view) {
+        case PolicyView::examples:
+            return app::examples_document(*entry.pack, library.search);
         case PolicyView::whole:
             return app::pack_document(*entry.pack);
         case PolicyView::changes:

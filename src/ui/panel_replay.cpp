@@ -182,6 +182,8 @@ void flow_chart(Ui& ui, Rect area) {
 }
 
 std::string headline(const app::ReplayState& replay) {
+    if (replay.items.empty() && replay.other_packs > 0)
+        return "All " + std::to_string(replay.other_packs) + " decisions are by other packs";
     if (replay.items.empty()) return "No decisions by this pack are at hand";
     if (replay.changed + replay.open == 0)
         return "Nothing would change in " + std::to_string(replay.items.size()) + " decisions";

@@ -84,7 +84,7 @@ struct Session {
         }
     }
     void answer(const Effect& effect) {
-        if (const auto* fetch = std::get_if<Fetch>(&effect)) {
+        if (const auto* fetch = std::get_if<Fetch>(&effect.any)) {
             const auto file = files.find(fetch->url);
             if (file == files.end()) {
                 give(Arrival{
@@ -93,29 +93,29 @@ struct Session {
                 give(Arrival{Fetched{fetch->ticket, file->second,
                                      static_cast<std::int64_t>(file->second.size()), sha256(file->second)}});
             }
-        } else if (const auto* hash = std::get_if<Hash>(&effect)) {
+        } else if (const auto* hash = std::get_if<Hash>(&effect.any)) {
             Hashed hashed{hash->ticket, {}};
             for (const auto& item : hash->items) hashed.digests.push_back(sha256(item));
             give(Arrival{hashed});
-        } else if (const auto* load = std::get_if<LoadStored>(&effect)) {
+        } else if (const auto* load = std::get_if<LoadStored>(&effect.any)) {
             give(Arrival{StoredState{load->ticket, {}, {}}});
-        } else if (const auto* key = std::get_if<EnsureKey>(&effect)) {
+        } else if (const auto* key = std::get_if<EnsureKey>(&effect.any)) {
             give(Arrival{KeyReady{key->ticket, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                                   "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "pem", true}});
-        } else if (const auto* put = std::get_if<Put>(&effect)) {
+        } else if (const auto* put = std::get_if<Put>(&effect.any)) {
             if (disk_full)
                 return give(Arrival{Failed{put->ticket, {"storage.quota", "", "The disk is full", ""}}});
             records[put->store + "/" + put->key] = put->value;
             give(Arrival{Stored{put->ticket}});
-        } else if (const auto* append = std::get_if<AppendDecision>(&effect)) {
+        } else if (const auto* append = std::get_if<AppendDecision>(&effect.any)) {
             if (disk_full)
                 return give(Arrival{Failed{append->ticket, {"storage.quota", "", "The disk is full", ""}}});
             envelopes.push_back(append->envelope);
             records.erase("drafts/" + append->draft_key);
             give(Arrival{Stored{append->ticket}});
-        } else if (const auto* sign = std::get_if<Sign>(&effect)) {
+        } else if (const auto* sign = std::get_if<Sign>(&effect.any)) {
             give(Arrival{Signed{sign->ticket, std::string(64, 's')}});
-        } else if (const auto* say = std::get_if<Say>(&effect)) {
+        } else if (const auto* say = std::get_if<Say>(&effect.any)) {
             said.push_back(say->text);
         }
     }

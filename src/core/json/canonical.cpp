@@ -1,3 +1,4 @@
+#include <core/base/sorted.hpp>
 #include <core/json/canonical.hpp>
 #include <core/json/text.hpp>
 
@@ -141,8 +142,7 @@ class Writer {
             std::vector<const Json::object_t::value_type*> sorted;
             sorted.reserve(members.size());
             for (const auto& entry : members) sorted.push_back(&entry);
-            std::sort(sorted.begin(), sorted.end(),
-                      [](const auto* a, const auto* b) { return utf16_less(a->first, b->first); });
+            heap_sort(sorted, [](const auto* a, const auto* b) { return utf16_less(a->first, b->first); });
             for (const auto* entry : sorted) {
                 if (!(good = member(entry->first, entry->second, entry == sorted.front()))) break;
             }

@@ -1,3 +1,4 @@
+#include <core/base/sorted.hpp>
 #include <core/policy/condition.hpp>
 
 #include <algorithm>
@@ -79,7 +80,7 @@ void Conditions::fuse(Op op, std::vector<Condition>& of) {
         const Node& at = nodes_[one];
         return std::make_tuple(at.op != Op::atom, at.atom.kind, at.atom.slot);
     };
-    std::sort(of.begin(), of.end(), [&](Condition a, Condition b) { return rank(a) < rank(b); });
+    heap_sort(of, [&](Condition a, Condition b) { return std::tuple(rank(a), a) < std::tuple(rank(b), b); });
     std::vector<Condition> fused;
     for (const Condition one : of) {
         const Node b = nodes_[one];
@@ -110,7 +111,7 @@ Condition Conditions::join(Op op, std::vector<Condition> of) {
         }
     }
     fuse(op, flat);
-    std::sort(flat.begin(), flat.end());
+    heap_sort(flat);
     flat.erase(std::unique(flat.begin(), flat.end()), flat.end());
     if (std::binary_search(flat.begin(), flat.end(), decides)) return decides;
     flat.erase(std::remove(flat.begin(), flat.end(), neutral), flat.end());

@@ -1,3 +1,4 @@
+#include <core/base/sorted.hpp>
 #include <core/policy/diff.hpp>
 #include <core/policy/diff_entries.hpp>
 
@@ -17,7 +18,7 @@ struct Matched {
 std::vector<std::pair<std::string_view, std::size_t>> sorted_matches(const DiffEntries& entries) {
     std::vector<std::pair<std::string_view, std::size_t>> out;
     for (std::size_t i = 0; i < entries.all.size(); ++i) out.emplace_back(entries.all[i].match, i);
-    std::sort(out.begin(), out.end());
+    heap_sort(out);
     return out;
 }
 

@@ -3,24 +3,10 @@
 #include <core/policy/lint_checks.hpp>
 #include <core/policy/shapes.hpp>
 
-#include <array>
 #include <set>
 
 namespace casement::policy {
 namespace {
-
-// 2026.11.2 as its numbers; the text must be a version.
-std::array<int, 3> version_number(const std::string& version) {
-    std::array<int, 3> numbers{};
-    std::size_t part = 0;
-    for (const char c : version) {
-        if (c == '.')
-            ++part;
-        else
-            numbers[part] = numbers[part] * 10 + (c - '0');
-    }
-    return numbers;
-}
 
 std::set<std::string> named_sections(const Pack& pack) {
     std::set<std::string> named;
@@ -64,7 +50,7 @@ void check_versions(const Pack& pack, Findings& findings) {
         findings.add(Weight::warning, "lint.version", "/supersedes",
                      "\"" + pack.supersedes + "\" is not a version of a pack",
                      "write a calendar version such as 2026.11");
-    else if (version_number(pack.supersedes) >= version_number(pack.version))
+    else if (!is_older(pack.supersedes, pack.version))
         findings.add(Weight::warning, "lint.version", "/supersedes",
                      "the version " + pack.version + " cannot supersede " + pack.supersedes,
                      "name an earlier version");

@@ -17,8 +17,8 @@ using json::Reading;
 constexpr std::size_t kMaxPackBytes = 8u << 20;
 constexpr std::size_t kMaxItems = 1'000;
 constexpr std::size_t kMaxTests = 10'000;
-constexpr std::size_t kMaxRuleNodes = 200'000;   // of all rules together
-constexpr std::size_t kMaxInexact = 200;         // rules that are no conditions
+constexpr std::size_t kMaxRuleNodes = 200'000;  // of all rules together
+constexpr std::size_t kMaxInexact = 200;        // rules that are no conditions
 constexpr const char* kAreas[] = {"community", "advertising", "ip", "regulation"};
 constexpr const char* kCalendars[] = {"24/7", "business"};
 constexpr const char* kBases[] = {"law", "contract", "internal"};

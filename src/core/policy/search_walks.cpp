@@ -6,7 +6,7 @@ namespace casement::policy {
 namespace {
 
 constexpr int kMaxWalks = 1'000;
-constexpr std::uint64_t kMaxCost = 20'000'000;  // steps of all walks together
+constexpr std::uint64_t kMaxCost = 5'000'000;  // steps of all walks together
 
 // One walk asks each question once, in the pack's order, and evaluates every rule as it is written: so its
 // cost is known, whatever the rules do.

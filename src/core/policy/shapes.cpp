@@ -79,4 +79,20 @@ bool is_duration(std::string_view text) {
     return rest.empty() && (hours || minutes || seconds);
 }
 
+bool is_older(std::string_view a, std::string_view b) {
+    while (!a.empty() || !b.empty()) {
+        const auto next = [](std::string_view& text) {
+            int number = 0;
+            std::size_t i = 0;
+            for (; i < text.size() && text[i] != '.'; ++i)
+                if (i < 6 && text[i] >= '0' && text[i] <= '9') number = number * 10 + (text[i] - '0');
+            text.remove_prefix(i < text.size() ? i + 1 : i);
+            return number;
+        };
+        const int one = next(a), other = next(b);
+        if (one != other) return one < other;
+    }
+    return false;
+}
+
 }  // namespace casement::policy

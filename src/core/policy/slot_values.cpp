@@ -5,7 +5,7 @@
 namespace casement::policy {
 namespace {
 
-constexpr std::size_t kMaxListed = 5;  // constants of a list fact whose subsets are all tried
+constexpr std::size_t kMaxListed = 6;  // constants of a list fact whose subsets are all tried
 
 void add_subsets(const std::vector<Json>& of, std::vector<Json>& values) {
     if (of.size() > kMaxListed) {

@@ -3,6 +3,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <misc/freetype/imgui_freetype.h>
+
 namespace casement::web {
 namespace {
 
@@ -39,17 +41,24 @@ bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar 
 }  // namespace
 
 void add_null_font(ImFontAtlas& atlas) {
-    static ImFontLoader loader;
-    loader.Name = "null";
-    loader.FontSrcInit = init_source;
-    loader.FontSrcContainsGlyph = has_glyph;
-    loader.FontBakedInit = init_baked;
-    loader.FontBakedLoadGlyph = load_glyph;
-
     ImFontConfig config;
-    config.FontLoader = &loader;
+    config.FontLoader = ImGuiFreeType::GetFontLoader();
     config.SizePixels = kSizePx;
     atlas.AddFont(&config);
 }
 
 }  // namespace casement::web
+
+// The loader that ImGui finds by this name, instead of one that reads fonts.
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader made;
+        made.Name = "null";
+        made.FontSrcInit = casement::web::init_source;
+        made.FontSrcContainsGlyph = casement::web::has_glyph;
+        made.FontBakedInit = casement::web::init_baked;
+        made.FontBakedLoadGlyph = casement::web::load_glyph;
+        return made;
+    }();
+    return &loader;
+}

@@ -100,7 +100,7 @@ class WebPlatform final : public app::Platform {
     TimeMs now_ms() const override { return static_cast<TimeMs>(web_page_now_ms()); }
     void random_bytes(void* out, std::size_t n) override { web_page_random(out, static_cast<int>(n)); }
     std::string build_digest() const override { return web::build_digest(); }
-    void run(app::Effect effect) override { std::visit(Run{}, effect); }
+    void run(app::Effect effect) override { std::visit(Run{}, effect.any); }
     void wake() override { web::wake(); }
 
     void start(app::Console& console) override {
