@@ -21,7 +21,7 @@ target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir} ${imgui_dir}/backend
 target_compile_features(imgui PUBLIC cxx_std_20)
 target_compile_options(imgui PRIVATE -w)
 if(NOT CASEMENT_AUDIT)
-  target_compile_definitions(imgui PRIVATE sscanf=casement_no_scan)
+  target_compile_definitions(imgui PRIVATE sscanf=casement_scan)
 endif()
 target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_IMPL_OPENGL_ES3

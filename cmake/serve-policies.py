@@ -1,5 +1,5 @@
-"""serve-policies.py POLICIES SITE: writes the packs into SITE/policies in their canonical form (RFC 8785), byte for byte
-as bundles carry them, so that a pack has one digest wherever it is read; and index.json, the list of them."""
+"""serve-policies.py POLICIES SITE: writes the packs into SITE/policies in their canonical form (RFC 8785), byte for
+byte as bundles carry them, so that a pack has one digest wherever it is read; and index.json, the list of them."""
 import json
 import sys
 from pathlib import Path

@@ -248,6 +248,8 @@ struct OnCommand {
     }
     void operator()(const FlagQuestion& c) { flag_question(step, c.kind); }
     void operator()(const ShowPolicy& c) {
+        for (PackEntry& entry : state.library.packs)
+            if (entry.name() == c.pack) entry.error = {};  // asked for anew
         state.panel = Panel::policies;
         show_policy(step, c.pack, c.section);
     }

@@ -149,7 +149,7 @@ std::shared_ptr<const Pack> want_pack(Step& step, const std::string& name) {
     for (PackEntry& entry : step.state.library.packs) {
         if (entry.name() != name) continue;
         if (entry.pack) return entry.pack;
-        if (!entry.loading && !entry.url.empty()) {
+        if (!entry.loading && entry.error.code.empty() && !entry.url.empty()) {
             entry.loading = true;
             step.emit(Fetch{step.ticket("policy:" + name), entry.url, bundle::kMaxPackBytes, false, 0});
         }

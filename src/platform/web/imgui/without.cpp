@@ -4,6 +4,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <cstdarg>
+#include <cstdlib>
+
 namespace ImGui {
 
 void EndTable() {}
@@ -22,8 +25,25 @@ void EndColumns() {}
 
 }  // namespace ImGui
 
-// ImGui reads window settings with sscanf; the console keeps none, and sscanf brings all of the C library's
-// scanning.
-extern "C" int casement_no_scan(const char*, const char*, ...) {
-    return 0;
+// ImGui uses sscanf for whole numbers only: the version of the shading language, and window settings that the
+// console does not keep. The C library's would bring all of its scanning, of fractions too.
+extern "C" int casement_scan(const char* text, const char* format, ...) {
+    va_list numbers;
+    va_start(numbers, format);
+    int found = 0;
+    while (*format != 0) {
+        if (format[0] == '%' && format[1] == 'd') {
+            char* end = nullptr;
+            const long number = std::strtol(text, &end, 10);
+            if (end == text) break;
+            *va_arg(numbers, int*) = static_cast<int>(number);
+            ++found;
+            text = end;
+            format += 2;
+        } else if (*format++ != *text++) {
+            break;
+        }
+    }
+    va_end(numbers);
+    return found;
 }
