@@ -75,7 +75,9 @@ struct ReplayState {
     std::string pack;    // the newer pack, "<id>@<version>"
     std::vector<ReplayItem> items;
     std::size_t other_packs = 0, unreadable = 0;
-    std::vector<ReplayFlow> flows;  // those that change first, then by count
+    std::map<std::string, std::size_t> packs_met;  // decisions by the id of their pack
+    bool chosen = false;                           // the pack was chosen by hand
+    std::vector<ReplayFlow> flows;                 // those that change first, then by count
     std::vector<std::pair<policy::CauseText, std::size_t>> causes;
     std::vector<std::pair<std::string, std::size_t>> sections, markets;  // changed decisions of each
     std::size_t changed = 0, open = 0, same = 0, unknown = 0, caught_up = 0;

@@ -31,6 +31,7 @@ void read_line(const State& state, std::string_view line, ReplayState& replay) {
     auto record =
         envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(envelope.error());
     if (!record) return void(++replay.unreadable);
+    ++replay.packs_met[record->policy_id];
     const PackEntry* pack = find_pack(state, replay.pack);
     if (!pack || record->policy_id != pack->id) return void(++replay.other_packs);
     ReplayItem item;
@@ -54,6 +55,7 @@ void read_line(const State& state, std::string_view line, ReplayState& replay) {
 void read_items(State& state) {
     auto& replay = state.replay;
     replay.items.clear();
+    replay.packs_met.clear();
     replay.other_packs = replay.unreadable = 0;
     if (replay.file.empty()) {
         for (const LedgerEntry& entry : state.ledger.entries) read_line(state, entry.envelope, replay);
@@ -69,6 +71,22 @@ void read_items(State& state) {
 
 bool is_change(ReplayKind kind) {
     return kind == ReplayKind::changed || kind == ReplayKind::changed_whatever;
+}
+
+// The newest version of the pack that most of the decisions were made by.
+void follow_decisions(State& state) {
+    auto& replay = state.replay;
+    if (replay.chosen || !replay.items.empty()) return;
+    std::size_t most = 0;
+    for (const auto& [id, count] : replay.packs_met) {
+        if (count <= most) continue;
+        for (const PackEntry& entry : state.library.packs) {
+            if (entry.id != id) continue;
+            most = count;
+            replay.pack = entry.name();  // the newest stands first
+            break;
+        }
+    }
 }
 
 // Where a decision would go: an outcome of the new pack, or a word for why that is open.
@@ -145,6 +163,7 @@ void show_replay(Step& step) {
 }
 
 void set_replay_pack(Step& step, const std::string& name) {
+    step.state.replay.chosen = true;
     step.state.replay.pack = name;
     refresh_replay(step);
 }
@@ -170,6 +189,8 @@ void refresh_replay(Step& step) {
     replay.done = false;
     replay.error = {};
     ++replay.revision;
+    read_items(state);
+    follow_decisions(state);
     const auto pack = want_pack(step, replay.pack);
     if (!pack) return;  // comes back when it has arrived
     read_items(state);

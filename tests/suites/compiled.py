@@ -81,13 +81,17 @@ def run_wasm() -> Counts:
 
 
 def same_bytes() -> Counts:
-    """Both worlds canonicalise and derive every demo case; what they print must be the same to the byte."""
+    """Both worlds canonicalise and derive every demo case and every test of every pack; what they print must be the
+    same to the byte."""
     cases = []
     for shard in sorted(BUNDLES.glob("*/cases/*.jsonl.gz")):
         plain = LOGS / f"{shard.parent.parent.name}-{shard.stem}"
         plain.write_bytes(gzip.decompress(shard.read_bytes()))
         cases.append(plain)
-    arguments = [next(BUNDLES.glob("*/policies/*.json")), ROOT / "web" / "demo" / "expected.jsonl", *cases]
+    demo_folder = ROOT / "web" / "demo"
+    packs = sorted((ROOT / "policies").glob("*@*.json"))
+    expected = [demo_folder / "expected.jsonl", *sorted(demo_folder.glob("*/expected/*.jsonl"))]
+    arguments = [*packs, "--", *expected, "--", *cases]
     native = capture("bytes-native", [BUILD / "native" / "demo_bytes", *arguments])
     wasm = capture("bytes-wasm", ["node", BUILD / "web-test" / "demo_bytes.js", *arguments])
     if native != wasm or native[0]:

@@ -1,3 +1,4 @@
+#include <core/base/sorted.hpp>
 #include <core/policy/checklist.hpp>
 #include <core/policy/program.hpp>
 #include <core/policy/reads.hpp>
@@ -100,7 +101,7 @@ class Chains {
         const bool is_all = node.op == Conditions::Op::all;
         std::vector<Condition> children(conditions_.children(condition).begin(),
                                         conditions_.children(condition).end());
-        std::stable_sort(children.begin(), children.end(), [&](Condition a, Condition b) {
+        stable_insertion_sort(children, [&](Condition a, Condition b) {
             return is_all ? likely(a) < likely(b) : likely(a) > likely(b);
         });
         // From the last child to the first: each leads to the next, or out.

@@ -1,3 +1,4 @@
+#include <core/base/sorted.hpp>
 #include <core/policy/replay_totals.hpp>
 
 #include <algorithm>
@@ -31,7 +32,7 @@ template <class Cells>
 std::vector<ReplayTotals::Flow> sorted_flows(const Cells& cells) {
     std::vector<ReplayTotals::Flow> out;
     for (const auto& [ends, cell] : cells) out.push_back({ends.first, ends.second, cell.count, cell.cases});
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    stable_insertion_sort(out, [](const auto& a, const auto& b) { return a.count > b.count; });
     return out;
 }
 
@@ -106,7 +107,7 @@ std::vector<ReplayTotals::CauseCount> ReplayTotals::causes() const {
     std::vector<CauseCount> out;
     for (const auto& [text, caused] : causes_)
         out.push_back({text, caused.changed, caused.open, sorted_flows(caused.cells)});
-    std::stable_sort(out.begin(), out.end(), [](const CauseCount& a, const CauseCount& b) {
+    stable_insertion_sort(out, [](const CauseCount& a, const CauseCount& b) {
         return a.changed + a.open > b.changed + b.open;
     });
     return out;
@@ -131,7 +132,7 @@ std::vector<ReplayTotals::SectionCount> ReplayTotals::sections() const {
 std::vector<ReplayTotals::MarketCount> ReplayTotals::markets() const {
     std::vector<MarketCount> out;
     for (const auto& [market, count] : markets_) out.push_back({market, count});
-    std::stable_sort(out.begin(), out.end(), [](const MarketCount& a, const MarketCount& b) {
+    stable_insertion_sort(out, [](const MarketCount& a, const MarketCount& b) {
         return std::pair(a.count.changed + a.count.open, a.count.decisions) >
                std::pair(b.count.changed + b.count.open, b.count.decisions);
     });
