@@ -81,7 +81,11 @@ describe('reviewing the demo bundle', () => {
     const ready = await reviewer.satisfyDemands();
     assert.ok(ready.outcome);
     await tab.page.getByRole('button', { name: 'Why this outcome' }).click();
-    await tab.page.getByText(/^Rule “.+” matched/).waitFor();
+    const why = tab.page.getByRole('region', { name: 'Case', exact: true }).getByRole('region', { name: 'The rule that decides' });
+    await why.getByText(ready.outcome, { exact: true }).waitFor();
+    await why.getByText(/^The first rule that holds/).waitFor();
+    await tab.page.getByRole('button', { name: 'Why this outcome' }).click();
+    await why.waitFor({ state: 'detached' });
     await tab.page.getByRole('button', { name: 'Sign and next' }).click();
     await until('another case opens', async () => (await reviewer.read()).id !== ready.id);
   });

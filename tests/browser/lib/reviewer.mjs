@@ -40,8 +40,10 @@ export class Reviewer {
       const decision = region('Decision');
       const buttons = [...(decision?.querySelectorAll('[role=button]') ?? [])];
       const sign = buttons.find((el) => (el.getAttribute('aria-label') ?? el.textContent) === 'Sign and next');
+      // The address is a frame ahead of the tree: the row that is selected stands for what the tree shows.
+      const row = document.querySelector('[role=grid][aria-label="Cases"] [role=row][aria-selected=true]');
       return {
-        id: decodeURIComponent(location.hash.split('/c/')[1] ?? ''),
+        id: row?.getAttribute('aria-label').split(', ')[0] ?? decodeURIComponent(location.hash.split('/c/')[1] ?? ''),
         question, options,
         outcome: decision?.querySelector('h3')?.textContent?.replace('Outcome: ', '') ?? null,
         text: decision?.textContent ?? '',
