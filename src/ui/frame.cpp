@@ -280,6 +280,11 @@ void toast(Ui& ui) {
 // Narrow screens: content and checklist of a case as two tabs.
 void narrow_review(Ui& ui, Rect area) {
     if (!ui.state.review.open) return panel_case(ui, area);
+    // What is opened below the content is to be seen: its tab comes with it.
+    const auto drawer = static_cast<std::uint32_t>(ui.state.drawer);
+    std::uint32_t& seen = ui.view.documents.try_emplace("drawer", 0u).first->second;
+    if (seen != drawer && drawer != 0) ui.view.case_tab = 0;
+    seen = drawer;
     tab_bar(ui, "tabs", "Case", {area.x, area.y, area.w, 40}, {"Content", "Checklist"}, ui.view.case_tab);
     const Rect rest{area.x, area.y + 40, area.w, area.h - 40};
     if (ui.view.case_tab == 1)
