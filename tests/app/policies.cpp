@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(are_searched_through_in_all_their_text) {
     s.give(Arrival{FieldEdited{"policy_search", "KIND"}});
     BOOST_REQUIRE(s.state.library.hits.size() == 1u);
     BOOST_TEST(s.state.library.hits[0].where == "section");
-    s.give(Arrival{FieldEdited{"policy_search", "how bad"}});
+    s.give(Arrival{FieldEdited{"policy_search", "a little"}});
     BOOST_REQUIRE(s.state.library.hits.size() == 1u);
     BOOST_TEST(s.state.library.hits[0].where == "question");
 }
@@ -222,7 +222,9 @@ BOOST_AUTO_TEST_CASE(tells_which_decisions_a_newer_pack_would_change_and_why) {
     BOOST_TEST(replay.flows[0].to == "remove");
     BOOST_TEST(replay.flows[0].changes);
     BOOST_REQUIRE(!replay.causes.empty());
-    BOOST_TEST(replay.causes[0].first.id == "remove");
+    // Both rules were changed: the one that had decided no longer fits.
+    BOOST_TEST(replay.causes[0].first.kind == "outcome_fits_no_more");
+    BOOST_TEST(replay.causes[0].first.id == "keep");
     s.give(SetReplayPack{"tiny@2026.11"});
     BOOST_TEST(s.state.replay.changed == 0u);
 }
