@@ -195,7 +195,7 @@ Json pack_document(const Pack& pack) {
         add_section(inner, pack, section);
         for (const auto& question : pack.questions) {
             if (question.section != section.id) continue;
-            inner.push_back({{"type", "heading"}, {"level", 4}, {"text", question.text}});
+            inner.push_back({{"type", "heading"}, {"level", 3}, {"text", question.text}});
             for (Json& one : question_blocks(pack, question)) {
                 if (one["type"] != "tree") inner.push_back(std::move(one));
             }
@@ -245,7 +245,7 @@ void add_item(Json& children, const policy::DiffItem& item) {
     const std::string what = std::string(policy::name(item.change)) + " " +
                              policy::fact_words(policy::name(item.kind)) + (item.label.empty() ? "" : ": ") +
                              item.label;
-    children.push_back({{"type", "heading"}, {"level", 4}, {"text", what}});
+    children.push_back({{"type", "heading"}, {"level", 3}, {"text", what}});
     if (!item.note.empty()) children.push_back(block("prose", item.note));
     for (const auto& field : item.fields) {
         if (policy::worth_a_line(item, field)) children.push_back(field_block(field));
@@ -270,10 +270,10 @@ Json changes_document(const policy::PackDiff& changes) {
             if (head.item)
                 add_item(children, *head.item);
             else
-                children.push_back({{"type", "heading"}, {"level", 4}, {"text", std::string(head.label)}});
+                children.push_back({{"type", "heading"}, {"level", 3}, {"text", std::string(head.label)}});
             for (const auto* inner : head.inner) add_item(children, *inner);
         }
-        add_group(blocks, part.title, part.title, std::move(children));
+        add_group(blocks, part.title, std::string(part.title) + " that changed", std::move(children));
     }
     return blocks;
 }

@@ -97,7 +97,7 @@ Json why_document(const ReviewState& sheet) {
     Json asked = Json::array();
     for (const auto& step : sheet.checklist.steps) {
         const auto& question = pack.questions[step.question];
-        asked.push_back({{"type", "heading"}, {"level", 4}, {"text", question.text}});
+        asked.push_back({{"type", "heading"}, {"level", 3}, {"text", question.text}});
         if (question.always) {
             asked.push_back({{"type", "prose"}, {"text", "Asked in every case"}});
             continue;
