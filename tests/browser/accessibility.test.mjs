@@ -114,6 +114,7 @@ describe('accessibility, in the audited console', () => {
       test('the Policies panel, in all its views', async () => {
         await tab.page.setViewportSize({ width, height });
         await open('p', 'Policies');
+        await tab.page.getByRole('textbox', { name: 'Search the policy' }).fill('');
         await clean();
         if (narrow) await tab.page.getByRole('region', { name: 'Sections' }).getByRole('button').first().click();
         for (const view of ['Examples', 'What changed', 'Whole pack', 'Section']) {

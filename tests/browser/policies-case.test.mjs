@@ -9,7 +9,7 @@ import { readLines, readPolicy, temporaryFolder } from './lib/packing.mjs';
 import { CASEMENT, ROOT, demoBundle } from './lib/place.mjs';
 import { until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
-import { Specialist, focused, pressOn, statements, tabTo } from './lib/specialist.mjs';
+import { Specialist, escaped, focused, pressOn, statements, tabTo } from './lib/specialist.mjs';
 
 const expected = (area, id) =>
   readLines(join(ROOT, 'web/demo/four-policies/expected', `${area}.jsonl`)).find((one) => one.case === id);
@@ -103,7 +103,7 @@ describe('reviewing with the policy at hand', () => {
     };
     const change = async ({ question, index }) => {
       if (!await isOpen(question)) {
-        const name = new RegExp(`^Question \\d+: ${question.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} Answer:`);
+        const name = new RegExp(`^Question \\d+: ${escaped(question.text)} Answer:`);
         await specialist.questions.getByRole('button', { name }).first().focus();
         await page.keyboard.press('Enter');
         await until(`“${question.text}” is open`, () => isOpen(question));
@@ -129,7 +129,7 @@ describe('reviewing with the policy at hand', () => {
       const terms = await rule.getByRole('term').allTextContents();
       assert.ok(terms.length > 0 && read.length > 0, 'nothing was read');
       const why = drawer('Why this outcome').getByRole('region', { name: 'Why each question is asked' });
-      const headings = await why.getByRole('heading', { level: 4 }).allTextContents();
+      const headings = await why.getByRole('heading', { level: 3 }).allTextContents();
       assert.deepEqual(headings, asked.map((id) => pack.questions.find((one) => one.id === id).text));
     });
 

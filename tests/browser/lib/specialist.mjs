@@ -14,6 +14,8 @@ export const focused = (page) => page.evaluate(() => {
   };
 });
 
+export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 // Presses Tab (or Shift+Tab) until the wanted control has the focus. A name is a string or a regular expression.
 export async function tabTo(page, role, name, key = 'Tab', most = 400) {
   const fits = (now) => now.role === role && (name instanceof RegExp ? name.test(now.name) : now.name === name);
@@ -81,8 +83,17 @@ export class Specialist extends Reviewer {
   async follow(pack, answers, count = Infinity) {
     const asked = [];
     while (asked.length < count) {
-      const state = await this.read();
-      if (state.outcome || !state.question) return asked;
+      let state = await this.read();
+      if (state.outcome || !state.question) {
+        // What may be left open waits to be opened.
+        const left = pack.questions.find((one) => one.required === false && answers[one.id] !== undefined && !asked.includes(one.id));
+        if (!left) return asked;
+        await pressOn(this.page, 'button', new RegExp(`^Question \\d+: ${escaped(left.text)} Answer: Not answered, optional$`));
+        state = await until(`“${left.text}” is open`, async () => {
+          const now = await this.read();
+          return now.question === left.text ? now : null;
+        });
+      }
       const question = this.questionOf(pack, state, asked);
       const answer = answers[question.id];
       assert.notEqual(answer, undefined, `“${question.text}” (${question.id}) was not expected`);
@@ -105,7 +116,7 @@ export class Specialist extends Reviewer {
       }
       await until(`“${question.text}” is answered`, async () => {
         const now = await this.read();
-        return now.outcome || now.question !== state.question || now.options.length !== state.options.length ||
+        return (now.outcome && !state.outcome) || now.question !== state.question || now.options.length !== state.options.length ||
           now.options.some((option, i) => option.name !== state.options[i].name);
       });
     }
