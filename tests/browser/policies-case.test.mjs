@@ -222,6 +222,18 @@ describe('reviewing with the policy at hand', () => {
     assert.equal(status, 0, stdout + stderr);
   });
 
+  test('on a phone, P and W of the checklist show what they open', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await specialist.openCase('AD-2026-0001');
+    for (const [key, name] of [['p', 'Policy of this question'], ['w', 'Why this outcome']]) {
+      await page.getByRole('tab', { name: 'Checklist' }).click();
+      await specialist.checklist.waitFor();
+      await page.keyboard.press(key);
+      await drawer(name).waitFor();
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('nothing violated the content policy, threw, or asked another host', async () => {
     assert.deepEqual(await tab.faults(), []);
   });
