@@ -22,7 +22,7 @@ Json counted(const std::vector<std::pair<std::string, std::size_t>>& all, const 
     return rows;
 }
 
-Json table(const char* caption, Json columns, Json rows) {
+Json counts(const char* caption, Json columns, Json rows) {
     return {
         {"type", "table"}, {"caption", caption}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
@@ -94,12 +94,12 @@ Json replay_document(const State& state) {
     Json because = Json::array();
     if (!causes.empty())
         because.push_back(
-            table("Because of", {"what changed in the policy", "decisions"}, std::move(causes)));
+            counts("Because of", {"what changed in the policy", "decisions"}, std::move(causes)));
     if (!replay.sections.empty())
         because.push_back(
-            table("By section", {"section violated then", "decisions"}, counted(replay.sections, &pack)));
+            counts("By section", {"section violated then", "decisions"}, counted(replay.sections, &pack)));
     if (!replay.markets.empty())
-        because.push_back(table("By market", {"market", "decisions"}, counted(replay.markets, nullptr)));
+        because.push_back(counts("By market", {"market", "decisions"}, counted(replay.markets, nullptr)));
     if (!because.empty())
         blocks.push_back({{"type", "section"},
                           {"id", "because"},

@@ -41,18 +41,21 @@ struct Hash {
     Ticket ticket = 0;
     std::vector<std::string> items;
 };
-// Reads everything that was kept. Answered by StoredState or Failed (storage.*).
+// Reads everything that was kept. Answered by StoredState, or by Locked (a vault is there and not open), or
+// by Failed (storage.*).
 struct LoadStored {
     Ticket ticket = 0;
 };
 // Puts or deletes one record; answered by Stored after `oncomplete` of a transaction with durability
-// "strict", or by Failed (storage.quota, storage.aborted, storage.gone, ...). Stores: "settings", "drafts".
+// "strict", or by Failed (storage.quota, storage.aborted, storage.gone, storage.other_tab, ...). Stores:
+// "settings" (plain), "drafts" (encrypted while there is a vault).
 struct Put {
     Ticket ticket = 0;
     std::string store, key, value;  // value: JSON text; empty deletes
 };
-// Appends one signed decision and deletes its draft, in one strict transaction. Answered by Stored or Failed
-// (storage.sequence: that (key id, seq) is taken, e.g. by another tab).
+// Appends one signed decision, queues it for sending (store "outbox") and deletes its draft, in one strict
+// transaction. Answered by Stored or Failed (storage.sequence: that (key id, seq) is taken;
+// storage.other_tab: another tab has taken over the writing).
 struct AppendDecision {
     Ticket ticket = 0;
     std::string key_id;
@@ -61,14 +64,49 @@ struct AppendDecision {
     std::string envelope;   // the line
     std::string draft_key;  // deleted in the same transaction
 };
-// The reviewer's key: loaded, or made (Ed25519, not extractable) when there is none. Answered by KeyReady or
-// Failed.
+// Takes in decisions of other keys, or of this one on another machine (store "received", encrypted like
+// "decisions"). What is there already is left as it is. Answered by Stored or Failed.
+struct KeepReceived {
+    Ticket ticket = 0;
+    struct Item {
+        std::string digest, record, envelope;  // digest: hex, of the envelope's bytes
+    };
+    std::vector<Item> items;
+};
+// The reviewer's own key when the vault is open, else the temporary one: loaded, or made (Ed25519, not
+// extractable) when there is none. Answered by KeyReady or Failed.
 struct EnsureKey {
+    Ticket ticket = 0;
+};
+// Makes the vault and, in it, the reviewer's own key. The passphrase is what stands in the fields
+// "passphrase" and "passphrase_again"; it never comes to this side. What was kept in the clear is encrypted
+// in the same transaction. Answered by KeyReady, or Failed (vault.short, vault.differ, vault.exists, key.*,
+// storage.*).
+struct MakeKey {
+    Ticket ticket = 0;
+};
+// Opens the vault with what stands in the field "passphrase". Answered by Unlocked or Failed
+// (vault.passphrase).
+struct Unlock {
+    Ticket ticket = 0;
+};
+// Waits for what is being stored (at most 600 ms), then forgets everything by loading the page anew.
+struct Lock {};
+// When LockDue is told: after this long without input, and this long after the page was hidden. 0: never.
+struct LockAfter {
+    std::int64_t idle_ms = 0, hidden_ms = 0;
+};
+// Takes everything of this console off this machine and loads the page anew. Failed: storage.*.
+struct Wipe {
+    Ticket ticket = 0;
+};
+// Makes this tab the one that writes. Answered by Writer{true}, or Failed.
+struct TakeOver {
     Ticket ticket = 0;
 };
 struct Sign {
     Ticket ticket = 0;
-    std::string message;
+    std::vector<std::string> messages;
 };  // answered by Signed or Failed
 struct VerifyItem {
     std::string public_x;  // JWK "x", base64url
@@ -106,6 +144,17 @@ struct PickFile {  // answered by FilePicked, or never
     Ticket ticket = 0;
     std::string accept;  // ".jsonl,.json"
     std::int64_t max_bytes = 0;
+    bool keep = false;  // the platform keeps the file; its bytes do not come, `handle` names it for the desk
+};
+// Long work away from the page, in a worker with a program of its own (src/desk, web/js/desk.js). `job` is
+// JSON and names what is to be done (docs/desk.md). Answered by DeskProgress (any number of times), then
+// DeskDone or Failed.
+struct Desk {
+    Ticket ticket = 0;
+    std::string job;
+};
+struct StopDesk {
+    Ticket ticket = 0;
 };
 struct Say {  // live region
     std::string text;
@@ -135,9 +184,10 @@ struct PrintDocument {  // a document of the DOM, by its name
 struct PersistStorage {};  // navigator.storage.persist(), inside a user gesture. Answered by Persisted.
 
 using AnyEffect =
-    std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, EnsureKey, Sign, VerifySignatures,
-                 ShowMedia, SetShield, Reveal, ForgetMedia, Download, PickFile, Say, SetTitle, SetRoute,
-                 CopyText, WakeAt, FocusNode, ReadSelection, PrintDocument, PersistStorage>;
+    std::variant<Fetch, CancelFetch, Hash, LoadStored, Put, AppendDecision, KeepReceived, EnsureKey, MakeKey,
+                 Unlock, Lock, LockAfter, Wipe, TakeOver, Sign, VerifySignatures, ShowMedia, SetShield,
+                 Reveal, ForgetMedia, Download, PickFile, Desk, StopDesk, Say, SetTitle, SetRoute, CopyText,
+                 WakeAt, FocusNode, ReadSelection, PrintDocument, PersistStorage>;
 using Effect = OneOf<AnyEffect>;
 
 // ---------------------------------------------------------------- arrivals
@@ -172,6 +222,19 @@ struct StoredState {
     Ticket ticket = 0;
     std::vector<StoredRecord> records;
     std::vector<StoredDecision> decisions;  // by key id, then seq
+    std::vector<StoredDecision> received;   // of others; their key id and seq stand in the envelope
+};
+// There is a vault and it is not open: nothing else can be read.
+struct Locked {
+    Ticket ticket = 0;
+};
+struct Unlocked {
+    Ticket ticket = 0;
+};
+struct LockDue {};  // nobody is there any more
+// Whether this tab is the one that writes: told at the start, and whenever it changes.
+struct Writer {
+    bool mine = true;
 };
 struct Stored {
     Ticket ticket = 0;
@@ -180,11 +243,12 @@ struct KeyReady {
     Ticket ticket = 0;
     std::string key_id, public_x;  // RFC 7638 thumbprint; JWK "x"
     std::string spki_pem;
-    bool made = false;  // just now
+    bool made = false;      // just now
+    bool temporary = true;  // no passphrase stands before it
 };
 struct Signed {
     Ticket ticket = 0;
-    std::string signature;  // 64 bytes
+    std::vector<std::string> signatures;  // 64 bytes each, in the order of the messages
 };
 struct SignaturesChecked {
     Ticket ticket = 0;
@@ -203,6 +267,17 @@ struct MediaRevealed {  // how long a medium was looked at unshielded, reported 
 struct FilePicked {
     Ticket ticket = 0;
     std::string name, bytes;
+    std::string handle;  // "file:<n>" when it is kept
+    std::int64_t size = 0;
+};
+struct DeskProgress {
+    Ticket ticket = 0;
+    std::int64_t done = 0, total = -1;  // bytes
+    std::string note;                   // JSON: what is known so far
+};
+struct DeskDone {
+    Ticket ticket = 0;
+    std::string result;  // JSON
 };
 struct FolderDropped {  // its files are fetched as "drop:<n>/<path below the folder>"
     std::string base;   // "drop:<n>/"
@@ -237,10 +312,11 @@ struct Online {
 };
 struct Tick {};
 
-using AnyArrival = std::variant<Failed, FetchProgress, Fetched, Hashed, StoredState, Stored, KeyReady, Signed,
-                                SignaturesChecked, MediaState, MediaRevealed, FilePicked, FolderDropped,
-                                Selected, RouteChanged, FieldEdited, FieldLeft, DocumentAction, Persisted,
-                                MediaPreferences, Online, Tick>;
+using AnyArrival =
+    std::variant<Failed, FetchProgress, Fetched, Hashed, StoredState, Locked, Unlocked, LockDue, Writer,
+                 Stored, KeyReady, Signed, SignaturesChecked, DeskProgress, DeskDone, MediaState,
+                 MediaRevealed, FilePicked, FolderDropped, Selected, RouteChanged, FieldEdited, FieldLeft,
+                 DocumentAction, Persisted, MediaPreferences, Online, Tick>;
 using Arrival = OneOf<AnyArrival>;
 
 // ---------------------------------------------------------------- ports, called while drawing
@@ -347,6 +423,7 @@ struct Field {
     std::string label, placeholder, value, description;
     std::uint32_t revision = 0;  // the value is written into the element only when this changes
     bool multiline = false, read_only = false, spellcheck = true, invalid = false;
+    bool secret = false;          // a passphrase: shown as dots, and its value is never told to the console
     std::int32_t max_length = 0;  // UTF-16 units; 0: unlimited
     float size_px = 14;
     bool operator==(const Field&) const = default;

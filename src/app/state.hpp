@@ -157,6 +157,16 @@ struct KeyState {
     bool ready = false;
     Error error;
     std::string key_id, public_x, spki_pem;
+    bool temporary = true;  // made for demo and training bundles; no passphrase stands before it
+};
+
+// What stands between a person and what this browser keeps.
+struct LockState {
+    bool vault = false;   // there is a passphrase, and what is kept is encrypted
+    bool locked = false;  // and it was not given yet
+    bool working = false;
+    Error error;         // the passphrase was wrong, the key could not be made, ...
+    bool writer = true;  // this tab is the one that writes
 };
 
 struct Settings {
@@ -211,6 +221,7 @@ struct State {
     ReplayState replay;
     LedgerState ledger;
     KeyState key;
+    LockState lock;
     SaveState save;
     std::optional<bool> persisted;
 

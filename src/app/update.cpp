@@ -112,7 +112,7 @@ struct OnArrival {
     }
     void operator()(const KeyReady& key) {
         step.claim(key.ticket);
-        state.key = {true, {}, key.key_id, key.public_x, key.spki_pem};
+        state.key = {true, {}, key.key_id, key.public_x, key.spki_pem, key.temporary};
         sign_due(step);
     }
     void operator()(const Signed& signed_) {
@@ -191,6 +191,15 @@ struct OnArrival {
         if (preferences.height_px > 0) environment.height_px = preferences.height_px;
     }
     void operator()(const Online& online) { state.environment.online = online.online; }
+    void operator()(const Locked& locked) {
+        step.claim(locked.ticket);
+        state.lock.vault = state.lock.locked = true;
+    }
+    void operator()(const Unlocked& unlocked) { step.claim(unlocked.ticket); }
+    void operator()(const LockDue&) { step.emit(Lock{}); }
+    void operator()(const Writer& writer) { state.lock.writer = writer.mine; }
+    void operator()(const DeskProgress&) {}
+    void operator()(const DeskDone& done) { step.claim(done.ticket); }
     void operator()(const Tick&) {
         if (state.notice.until <= step.world.now_ms) state.notice = {};
         read_some_cases(step);

@@ -182,6 +182,16 @@ void bundles_listed(Step& step, const std::string& bytes) {
     follow_wanted_route(step);
 }
 
+const bundle::CaseRow* row_named(const BundleState& b, const std::string& case_id) {
+    const auto found =
+        std::find_if(b.rows.begin(), b.rows.end(), [&](const auto& row) { return row.id == case_id; });
+    return found == b.rows.end() ? nullptr : &*found;
+}
+
+std::string_view case_line(const BundleState& b, const bundle::CaseRow& row) {
+    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
+}
+
 void refresh_decided(Step& step) {
     auto& state = step.state;
     auto& b = state.bundle;

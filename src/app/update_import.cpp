@@ -34,21 +34,11 @@ std::optional<Claim> claim_of(std::string_view line, const KeyState& own) {
     return claim;
 }
 
-const bundle::CaseRow* find_row(const BundleState& b, const std::string& case_id) {
-    const auto found =
-        std::find_if(b.rows.begin(), b.rows.end(), [&](const auto& row) { return row.id == case_id; });
-    return found == b.rows.end() ? nullptr : &*found;
-}
-
-std::string_view line_of(const BundleState& b, const bundle::CaseRow& row) {
-    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
-}
-
 // Canonical bytes of the case a line is about, if this bundle has it; empty otherwise.
 std::string canonical_case(const BundleState& b, const std::string& case_id) {
-    const auto* row = case_id.empty() ? nullptr : find_row(b, case_id);
+    const auto* row = case_id.empty() ? nullptr : row_named(b, case_id);
     if (!row) return {};
-    const auto parsed = json::parse(line_of(b, *row));
+    const auto parsed = json::parse(case_line(b, *row));
     if (!parsed) return {};
     auto bytes = json::canonical(*parsed);
     return bytes ? *std::move(bytes) : std::string();
@@ -109,9 +99,9 @@ void import_checked(Step& step, const SignaturesChecked& checked) {
     std::map<std::string, std::pair<Digest, std::shared_ptr<bundle::Case>>> cases;
     for (std::size_t i = 0; i < import->lines.size(); ++i) {
         const auto claim = claim_of(import->lines[i], state.key);
-        const auto* row = claim ? find_row(state.bundle, claim->case_id) : nullptr;
+        const auto* row = claim ? row_named(state.bundle, claim->case_id) : nullptr;
         if (!row || cases.contains(row->id)) continue;
-        if (auto c = bundle::read_case(line_of(state.bundle, *row), row->id)) {
+        if (auto c = bundle::read_case(case_line(state.bundle, *row), row->id)) {
             cases[row->id] = {import->digests[kDigestsPerLine * i + 1],
                               std::make_shared<bundle::Case>(*std::move(c))};
         }

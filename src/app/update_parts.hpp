@@ -28,6 +28,8 @@ void bundle_progress(Step& step, const std::string& purpose, const FetchProgress
 void read_some_cases(Step& step);  // one slice of the shards that arrived
 void bundles_listed(Step& step, const std::string& bytes);
 void refresh_queue(Step& step);
+const bundle::CaseRow* row_named(const BundleState& b, const std::string& case_id);  // null: no such case
+std::string_view case_line(const BundleState& b, const bundle::CaseRow& row);  // as it stands in its shard
 void refresh_decided(Step& step);  // after the ledger or what is pending changed
 
 // review: the open case, its draft and its checklist

@@ -264,7 +264,9 @@ void acknowledge_policy(Step& step) {
     if (!payload) return step.notice(payload.error().message, true);
     library.signing = Acknowledgement{record.pack, record.version, "", record.digest, record.at};
     library.signing_payload = *payload;
-    step.emit(Sign{step.ticket("acknowledge"), decision::pae(decision::kPayloadType, *payload)});
+    Sign sign{step.ticket("acknowledge"), {}};
+    sign.messages.push_back(decision::pae(decision::kPayloadType, *payload));
+    step.emit(std::move(sign));
 }
 
 void acknowledgement_signed(Step& step, const Signed& answer) {
@@ -273,7 +275,7 @@ void acknowledgement_signed(Step& step, const Signed& answer) {
     Acknowledgement done = *std::move(library.signing);
     library.signing.reset();
     done.envelope = decision::envelope_line(
-        {library.signing_payload, decision::kPayloadType, step.state.key.key_id, answer.signature});
+        {library.signing_payload, decision::kPayloadType, step.state.key.key_id, answer.signatures.at(0)});
     const Json record = {{"pack", done.pack},
                          {"version", done.version},
                          {"digest", done.digest.text()},

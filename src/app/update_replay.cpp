@@ -14,16 +14,6 @@ using policy::ReplayKind;
 
 constexpr std::int64_t kMaxBytes = 64ll << 20;
 
-const bundle::CaseRow* find_row(const BundleState& b, const std::string& case_id) {
-    const auto found =
-        std::find_if(b.rows.begin(), b.rows.end(), [&](const auto& row) { return row.id == case_id; });
-    return found == b.rows.end() ? nullptr : &*found;
-}
-
-std::string_view line_of(const BundleState& b, const bundle::CaseRow& row) {
-    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
-}
-
 // The decision of one line. Signatures are not checked here; the panel says so.
 void read_line(const State& state, std::string_view line, ReplayState& replay) {
     if (line.empty()) return;
@@ -42,8 +32,8 @@ void read_line(const State& state, std::string_view line, ReplayState& replay) {
     item.policy = record->policy_id + "@" + record->policy_version;
     item.answers = std::move(record->answers);
     if (const auto* row =
-            record->bundle == state.bundle.digest ? find_row(state.bundle, item.case_id) : nullptr) {
-        if (const auto c = bundle::read_case(line_of(state.bundle, *row), row->id)) {
+            record->bundle == state.bundle.digest ? row_named(state.bundle, item.case_id) : nullptr) {
+        if (const auto c = bundle::read_case(case_line(state.bundle, *row), row->id)) {
             item.case_facts = bundle::facts(*c);
             item.title = c->title;
             item.market = c->market;

@@ -12,10 +12,6 @@ namespace {
 constexpr TimeMs kIdleAfterMs = 60'000;  // no input for this long: the time is not counted as work
 constexpr std::int64_t kMaxPixels = 64ll << 20;
 
-std::string_view case_line(const BundleState& b, const bundle::CaseRow& row) {
-    return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
-}
-
 // The pack a case names, else the first pack for its area, else the first there is.
 void choose_pack(const BundleState& b, ReviewState& review) {
     review.pack = nullptr;

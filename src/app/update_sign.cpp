@@ -85,7 +85,9 @@ void fail_front(Step& step, Error error) {
     front.envelope = {*std::move(payload), decision::kPayloadType, state.key.key_id, ""};
     front.step = Phase::signing;
     front.ticket = step.ticket("sign");
-    step.emit(Sign{front.ticket, decision::pae(front.envelope.payload_type, front.envelope.payload)});
+    Sign sign{front.ticket, {}};
+    sign.messages.push_back(decision::pae(front.envelope.payload_type, front.envelope.payload));
+    step.emit(std::move(sign));
 }
 
 // Out of line, here and below: inlined into one function, their cleanups nest so deeply that LLVM 19 places
@@ -126,7 +128,7 @@ void fail_front(Step& step, Error error) {
 // The signature is there: the envelope is complete, and its digest is asked for.
 [[gnu::noinline]] void seal(Step& step, const Signed& answer) {
     auto& front = step.state.ledger.pending.front();
-    front.envelope.signature = answer.signature;
+    front.envelope.signature = answer.signatures.at(0);
     front.line = decision::envelope_line(front.envelope);
     if (front.line.size() > decision::kMaxEnvelopeBytes) {
         return fail_front(step, {"envelope.size", front.record.case_id, "The decision is larger than 64 KiB",

@@ -1,6 +1,7 @@
 // casement diff: what changed between two versions of a policy pack?
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
+#include <core/bundle/descriptor.hpp>
 #include <core/json/canonical.hpp>
 #include <core/policy/diff.hpp>
 #include <platform/native/files.hpp>
@@ -20,13 +21,12 @@ using policy::DiffKind;
 using policy::DiffWeight;
 using policy::SpanKind;
 
-constexpr std::int64_t kMaxPack = 8 << 20;
 constexpr std::size_t kContext = 40;  // bytes of unchanged text beside a change
 constexpr std::size_t kLabel = 80;
 constexpr std::size_t kValue = 200;
 
-Result<policy::Pack> read_policy(const std::string& path) {
-    CASEMENT_TRY(const std::string bytes, native::read_file(path, kMaxPack));
+Result<policy::Pack> read_version(const std::string& path) {
+    CASEMENT_TRY(const std::string bytes, native::read_file(path, bundle::kMaxPackBytes));
     auto pack = policy::read_pack(bytes);
     if (!pack) return placed(std::move(pack).error(), path);
     return pack;
@@ -179,8 +179,8 @@ void warn(const policy::PackDiff& diff) {
 }
 
 Result<policy::PackDiff> compare(const Args& args, policy::DiffScope scope) {
-    CASEMENT_TRY(const policy::Pack before, read_policy(args.files()[0]));
-    CASEMENT_TRY(const policy::Pack after, read_policy(args.files()[1]));
+    CASEMENT_TRY(const policy::Pack before, read_version(args.files()[0]));
+    CASEMENT_TRY(const policy::Pack after, read_version(args.files()[1]));
     if (before.id != after.id && !args.has("--any-ids"))
         return Error{"diff.ids", args.files()[1],
                      "this is the pack " + after.id + ", and the first is " + before.id,

@@ -1,6 +1,7 @@
 // casement lint: is this policy pack fit for use?
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
+#include <core/bundle/descriptor.hpp>
 #include <core/policy/lint.hpp>
 #include <platform/native/files.hpp>
 
@@ -10,8 +11,6 @@
 
 namespace casement::cli {
 namespace {
-
-constexpr std::int64_t kMaxPack = 8 << 20;
 
 std::string weight_text(policy::Weight weight) {
     switch (weight) {
@@ -69,7 +68,7 @@ int lint(const Args& args) {
     }
     bool clean = true;
     for (const std::string& path : args.files()) {
-        const auto bytes = native::read_file(path, kMaxPack);
+        const auto bytes = native::read_file(path, bundle::kMaxPackBytes);
         if (!bytes) return print_error(bytes.error()), kExitUsage;
         clean = lint_one(path, *bytes, wanted) && clean;
     }

@@ -114,7 +114,7 @@ struct Session {
             records.erase("drafts/" + append->draft_key);
             give(Arrival{Stored{append->ticket}});
         } else if (const auto* sign = std::get_if<Sign>(&effect.any)) {
-            give(Arrival{Signed{sign->ticket, std::string(64, 's')}});
+            give(Arrival{Signed{sign->ticket, std::vector(sign->messages.size(), std::string(64, 's'))}});
         } else if (const auto* say = std::get_if<Say>(&effect.any)) {
             said.push_back(say->text);
         }

@@ -82,7 +82,7 @@ addToLibrary({
           result.push(old);
           return;
         }
-        const record = Documents.make(overlay, block, signatures[i]);
+        const record = Documents.make(overlay, block, signatures[i], container !== overlay.scroller);
         if (old) old.el.replaceWith(record.el);
         else container.insertBefore(record.el, records[records.length - tail]?.el ?? null);
         result.push(record);
@@ -97,8 +97,8 @@ addToLibrary({
       if (record.text) record.text.marks = block.marks ?? [];
     },
 
-    make(overlay, block, signature) {
-      const record = { signature: signature, block: block };
+    make(overlay, block, signature, inner) {
+      const record = { signature: signature, block: block, inner: inner };
       const builder = Documents.builders[block.type];
       record.el = builder ? builder(block, record, overlay) : Documents.element('p', 'note', '');
       return record;
@@ -126,11 +126,14 @@ addToLibrary({
         return Documents.foreign('h' + level, 'heading', block.text);
       },
 
+      // Outermost sections are landmarks; the ones within, whose names come again, are told by their headings.
       section(block, record, overlay) {
-        const section = Documents.element('section', 'section');
-        const title = Documents.foreign('h2', 'heading', block.title, undefined, section);
-        title.id = 'section-' + (++Documents.count);
-        section.setAttribute('aria-labelledby', title.id);
+        const section = Documents.element(record.inner ? 'div' : 'section', 'section');
+        const title = Documents.foreign(record.inner ? 'h3' : 'h2', 'heading', block.title, undefined, section);
+        if (!record.inner) {
+          title.id = 'section-' + (++Documents.count);
+          section.setAttribute('aria-labelledby', title.id);
+        }
         record.body = Documents.element('div', 'blocks', '', section);
         record.children = Documents.reconcile(overlay, record.body, [], block.children ?? []);
         return section;

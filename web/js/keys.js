@@ -52,7 +52,7 @@ addToLibrary({
         const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey);
         const spki = await crypto.subtle.exportKey('spki', pair.publicKey);
         Web.send(await Keys.thumbprint(x), x, Keys.pem(spki));
-        _web_on_key_ready(ticket, made ? 1 : 0);
+        _web_on_key_ready(ticket, made ? 1 : 0, 1);
       });
     },
 
@@ -67,12 +67,12 @@ addToLibrary({
       return '-----BEGIN PUBLIC KEY-----\n' + lines.join('\n') + '\n-----END PUBLIC KEY-----\n';
     },
 
-    sign(ticket, message) {
+    sign(ticket, messages) {
       Web.request(ticket, 'key', async () => {
         if (!Keys.pair) throw Web.error('key.missing', 'There is no signing key yet', 'Reload the page so that one is made');
-        const signature = await crypto.subtle.sign('Ed25519', Keys.pair.privateKey, message);
-        Web.sendBytes(new Uint8Array(signature));
-        _web_on_signed(ticket);
+        const signatures = await Promise.all(messages.map((message) => crypto.subtle.sign('Ed25519', Keys.pair.privateKey, message)));
+        for (const signature of signatures) Web.sendBytes(new Uint8Array(signature));
+        _web_on_signed(ticket, signatures.length);
       });
     },
 
@@ -109,7 +109,10 @@ addToLibrary({
   web_keys_ensure: (ticket) => Web.safe(() => Keys.ensure(ticket)),
 
   web_keys_sign__deps: ['$Keys'],
-  web_keys_sign: (ticket, message, bytes) => Web.safe(() => Keys.sign(ticket, Web.bytes(message, bytes))),
+  web_keys_sign: (ticket, items, count) => Web.safe(() => {
+    const words = HEAPU32.slice(items >> 2, (items >> 2) + 2 * count);
+    Keys.sign(ticket, Array.from({ length: count }, (_, i) => Web.bytes(words[2 * i], words[2 * i + 1])));
+  }),
 
   web_keys_verify__deps: ['$Keys'],
   web_keys_verify: (ticket, items, count) => Web.safe(() => {

@@ -4,6 +4,7 @@ addToLibrary({
   $Page: {
     timer: 0,
     timerAt: 0,   // 0: none is set
+    files: null,  // handle -> File, kept for the desk
 
     listen() {
       Page.watchPreferences();
@@ -106,26 +107,33 @@ addToLibrary({
       setTimeout(() => URL.revokeObjectURL(address), 60000);
     },
 
-    pick(ticket, accept, maxBytes) {
+    pick(ticket, accept, maxBytes, keep) {
       const input = document.createElement('input');
       input.type = 'file';
       input.accept = accept;
       input.addEventListener('change', () => {
         const file = input.files?.[0];
-        if (file) Web.request(ticket, 'file', () => Page.readFile(ticket, file, maxBytes));
+        if (file) Web.request(ticket, 'file', () => Page.readFile(ticket, file, maxBytes, keep));
       });
       input.click();
     },
 
-    readFile: async (ticket, file, maxBytes) => {
+    readFile: async (ticket, file, maxBytes, keep) => {
       if (file.size > maxBytes) {
         throw Web.error('file.size', file.name + ' has ' + file.size + ' bytes, more than the ' + maxBytes + ' allowed',
           'Choose a smaller file', file.name);
       }
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = new Uint8Array(keep ? 0 : await file.arrayBuffer());
+      let handle = '';
+      if (keep) {
+        Page.files ??= new Map();
+        handle = 'file:' + (Page.files.size + 1);
+        Page.files.set(handle, file);
+      }
       Web.send(file.name);
       Web.sendBytes(bytes);
-      _web_on_file_picked(ticket);
+      Web.send(handle);
+      _web_on_file_picked(ticket, file.size);
     },
 
     // Entries must be taken while the event lasts; reading them takes longer.
@@ -191,7 +199,8 @@ addToLibrary({
     Page.download(Web.text(name, nameBytes), Web.text(mediatype, mediatypeBytes), Web.bytes(content, contentBytes))),
 
   web_page_pick__deps: ['$Page'],
-  web_page_pick: (ticket, accept, bytes, maxBytes) => Web.safe(() => Page.pick(ticket, Web.text(accept, bytes), maxBytes)),
+  web_page_pick: (ticket, accept, bytes, maxBytes, keep) => Web.safe(() =>
+    Page.pick(ticket, Web.text(accept, bytes), maxBytes, !!keep)),
 
   web_page_wake_at__deps: ['$Page'],
   web_page_wake_at: (at) => Page.wakeAt(at),

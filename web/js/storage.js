@@ -112,7 +112,7 @@ addToLibrary({
           const kept = found.decisions.values.result[i];
           Web.send(keyId, String(seq), kept.record, kept.envelope);
         });
-        _web_on_stored_state(ticket, records, decisions.length);
+        _web_on_stored_state(ticket, records, decisions.length, 0);
       });
     },
 

@@ -57,7 +57,7 @@ Result<std::string> decode(const Alphabet& alphabet, std::string_view text) {
     char* next = bytes.data();
     std::uint32_t group = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const int value = alphabet.values[static_cast<std::uint8_t>(text[i])];
+        const std::int8_t value = alphabet.values[static_cast<std::uint8_t>(text[i])];
         if (value < 0) return format_error(i, "a character is not in the alphabet");
         group = group << 6 | static_cast<std::uint32_t>(value);
         if (i % 4 == 3) {

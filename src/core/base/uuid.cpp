@@ -7,7 +7,7 @@ bool is_hyphen_place(std::size_t i) {
     return i == 8 || i == 13 || i == 18 || i == 23;
 }
 
-Error format_error(const char* message) {
+Error uuid_error(const char* message) {
     return {"uuid.format", "", message,
             "use a UUID version 7 in lower case, as in 0192f0c1-7d5e-7a3b-8c4d-5e6f70819203"};
 }
@@ -33,17 +33,17 @@ std::string uuid_v7(TimeMs now_ms, const std::array<std::uint8_t, 10>& random) {
 }
 
 Result<void> check_uuid_v7(std::string_view text) {
-    if (text.size() != 36) return format_error("a UUID has 36 characters");
+    if (text.size() != 36) return uuid_error("a UUID has 36 characters");
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
         if (is_hyphen_place(i) ? c != '-' : !digit) {
-            return format_error("a UUID is lower-case hexadecimal digits in groups of 8, 4, 4, 4 and 12");
+            return uuid_error("a UUID is lower-case hexadecimal digits in groups of 8, 4, 4, 4 and 12");
         }
     }
-    if (text[14] != '7') return format_error("the UUID is not of version 7");
+    if (text[14] != '7') return uuid_error("the UUID is not of version 7");
     if (text[19] != '8' && text[19] != '9' && text[19] != 'a' && text[19] != 'b') {
-        return format_error("the UUID is not of the RFC 9562 variant");
+        return uuid_error("the UUID is not of the RFC 9562 variant");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include <core/json/canonical.hpp>
 #include <core/json/fields.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace casement::decision {
@@ -85,11 +86,12 @@ std::string envelope_line(const Envelope& envelope) {
     return line ? *std::move(line) : std::string();
 }
 
-Result<Envelope> read_envelope(std::string_view line) {
-    if (line.size() > kMaxEnvelopeBytes) {
+Result<Envelope> read_envelope(std::string_view line, std::size_t max_bytes) {
+    if (line.size() > max_bytes) {
         return Error{"envelope.size", "",
-                     "the envelope has " + std::to_string(line.size()) + " bytes, more than 65,535",
-                     "shorten what the decision says"};
+                     "the envelope has " + std::to_string(line.size()) + " bytes, more than " +
+                         std::to_string(max_bytes),
+                     "shorten what it says"};
     }
     if (auto plain = read_plain(line)) return *std::move(plain);
     CASEMENT_TRY(const Json document, json::parse(line));
@@ -136,6 +138,16 @@ Result<Envelope> read_envelope(std::string_view line) {
                      ""};
     }
     return envelope;
+}
+
+Result<Digest> thumbprint_digest(std::string_view key_id) {
+    const auto bytes = base64url_decode(key_id);
+    Digest digest;
+    if (!bytes || bytes->size() != digest.bytes.size()) {
+        return Error{"key.id", "", "the key id is not a thumbprint: 32 bytes in base64url", ""};
+    }
+    std::copy(bytes->begin(), bytes->end(), digest.bytes.begin());
+    return digest;
 }
 
 std::string thumbprint_input(std::string_view x_base64url) {

@@ -1,7 +1,7 @@
 // DSSE v1 envelopes (secure-systems-lab/dsse): one canonical JSON object a line, one Ed25519 signature.
 #pragma once
 
-#include <core/base/result.hpp>
+#include <core/base/digest.hpp>
 
 #include <string>
 #include <string_view>
@@ -24,9 +24,14 @@ std::string pae(std::string_view payload_type, std::string_view payload);
 // One line, no line feed. Canonical JSON, so equal envelopes are equal bytes.
 std::string envelope_line(const Envelope& envelope);
 
-// Errors: envelope.size (over 65,535 bytes), envelope.canonical, envelope.schema, envelope.payload_type,
+inline constexpr std::size_t kMaxEnvelopeBytes = 65'535;  // of a leaf of the ledger; a keyring may be larger
+
+// Errors: envelope.size (over `max_bytes`), envelope.canonical, envelope.schema, envelope.payload_type,
 // envelope.base64, envelope.signatures (not exactly one), envelope.signature_size, and json.*.
-Result<Envelope> read_envelope(std::string_view line);
+Result<Envelope> read_envelope(std::string_view line, std::size_t max_bytes = kMaxEnvelopeBytes);
+
+// The digest that a key id spells in base64url. Error: key.id.
+Result<Digest> thumbprint_digest(std::string_view key_id);
 
 // RFC 7638 thumbprint input for an OKP Ed25519 key: {"crv":"Ed25519","kty":"OKP","x":"..."}.
 std::string thumbprint_input(std::string_view x_base64url);

@@ -61,6 +61,9 @@ Record read_predicate(const Fields& fields) {
         r.override_ = Override{at.text("outcome", Need::required), at.text("reason", Need::required),
                                at.text("approved_by")};
     });
+    fields.object("supersedes", [&](const Fields& at) {
+        r.supersedes = Supersedes{digest(at, "digest"), at.text("reason", Need::required)};
+    });
     fields.each("flags", [&](const Fields& at) {
         constexpr const char* kKinds[] = {"ambiguous", "gap"};
         r.flags.push_back({at.text("question", Need::required, 1),

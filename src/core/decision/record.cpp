@@ -68,6 +68,9 @@ Json predicate_json(const Record& r) {
         {"outcome", r.outcome}, {"actions", r.actions}, {"violates", r.violates}, {"fired", r.fired}};
     p["final"] = r.final_outcome;
     if (r.override_) p["override"] = override_json(*r.override_);
+    if (r.supersedes) {
+        p["supersedes"] = {{"digest", r.supersedes->digest.text()}, {"reason", r.supersedes->reason}};
+    }
     if (!r.flags.empty()) p["flags"] = flags_json(r.flags);
     p["evidence"] = evidence_json(r.evidence);
     p["rationale"] = r.rationale;

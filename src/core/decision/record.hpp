@@ -15,7 +15,6 @@ namespace casement::decision {
 
 inline constexpr const char* kStatementType = "https://in-toto.io/Statement/v1";
 inline constexpr const char* kPredicateType = "urn:casement:decision:v1";
-inline constexpr std::size_t kMaxEnvelopeBytes = 65'535;
 
 struct Evidence {
     std::string part;                 // part id
@@ -27,6 +26,12 @@ struct Evidence {
 struct Override {
     std::string outcome, reason;
     std::string approved_by = {};  // who of the team that the pack names; empty where it names none
+};
+
+// A correction: this decision takes the place of an earlier one on the same case. Both remain in the ledger.
+struct Supersedes {
+    Digest digest;  // of the earlier decision's envelope
+    std::string reason;
 };
 
 // What a reviewer says about the policy where they met it.
@@ -55,6 +60,7 @@ struct Record {
     std::vector<std::string> actions, violates, fired;
     std::string final_outcome;  // equals outcome unless overridden
     std::optional<Override> override_;
+    std::optional<Supersedes> supersedes;
     std::vector<Evidence> evidence;
     std::vector<Flag> flags;
     std::string rationale;

@@ -15,9 +15,9 @@ Result<std::string> write_statement(const std::string& subject, const Digest& di
                             {"predicate", std::move(predicate)}});
 }
 
-Result<Json> open_statement(std::string_view payload, const char* predicate_type) {
+Result<Json> open_statement(std::string_view payload, const char* predicate_type, std::size_t max_bytes) {
     json::Limits limits;
-    limits.max_bytes = kMaxEnvelopeBytes;
+    limits.max_bytes = max_bytes;
     CASEMENT_TRY(Json document, json::parse(payload, limits));
     CASEMENT_TRY(const std::string canonical, json::canonical(document));
     if (canonical != payload) {
@@ -48,6 +48,28 @@ Result<Digest> read_subject(const Json& document, const std::string& name) {
                  "the subject names one thing and its digest"};
 }
 
+Json read_public_jwk(const Fields& fields) {
+    Json jwk;
+    fields.object(
+        "public_jwk",
+        [&](const Fields& at) {
+            if (at.text("kty", Need::required) != "OKP") at.fail("kty", "must be OKP");
+            if (at.text("crv", Need::required) != "Ed25519") at.fail("crv", "must be Ed25519");
+            if (at.text("x", Need::required).size() != 43) at.fail("x", "must be 32 bytes in base64url");
+            if (at.has("d")) at.fail("d", "is a private key", "never share it; make a new key");
+            jwk = at.value();
+        },
+        Need::required);
+    return jwk;
+}
+
+std::string predicate_type_of(std::string_view payload) {
+    json::Limits limits;
+    limits.max_bytes = kMaxEnvelopeBytes;
+    const auto document = json::parse(payload, limits);
+    return document ? json::get_string(*document, "predicateType") : std::string();
+}
+
 Json to_json(const Reviewer& reviewer) {
     Json out = {
         {"key_id", reviewer.key_id}, {"public_jwk", reviewer.public_jwk}, {"temporary", reviewer.temporary}};
@@ -62,16 +84,7 @@ Reviewer read_reviewer(const Fields& fields) {
     reviewer.alias = fields.text("alias");
     reviewer.organisation = fields.text("organisation");
     reviewer.temporary = fields.boolean("temporary");
-    fields.object(
-        "public_jwk",
-        [&](const Fields& at) {
-            if (at.text("kty", Need::required) != "OKP") at.fail("kty", "must be OKP");
-            if (at.text("crv", Need::required) != "Ed25519") at.fail("crv", "must be Ed25519");
-            if (at.text("x", Need::required).size() != 43) at.fail("x", "must be 32 bytes in base64url");
-            if (at.has("d")) at.fail("d", "is a private key", "never share it; make a new key");
-            reviewer.public_jwk = at.value();
-        },
-        Need::required);
+    reviewer.public_jwk = read_public_jwk(fields);
     return reviewer;
 }
 

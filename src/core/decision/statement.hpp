@@ -1,6 +1,7 @@
 // What all statements have in common: the in-toto frame, its strict opening, and the reviewer.
 #pragma once
 
+#include <core/decision/envelope.hpp>
 #include <core/decision/record.hpp>
 #include <core/json/fields.hpp>
 
@@ -12,10 +13,17 @@ Result<std::string> write_statement(const std::string& subject, const Digest& di
 
 // The document of a payload in its canonical spelling with this predicate type. Errors: payload.canonical,
 // payload.type, payload.predicate_type, payload.schema (no object), json.*.
-Result<Json> open_statement(std::string_view payload, const char* predicate_type);
+Result<Json> open_statement(std::string_view payload, const char* predicate_type,
+                            std::size_t max_bytes = kMaxEnvelopeBytes);
 
 // The digest of the one subject, which must have this name and no other. Error: payload.subject.
 Result<Digest> read_subject(const Json& document, const std::string& name);
+
+// The member "public_jwk": an Ed25519 public key and no private half.
+Json read_public_jwk(const json::Fields& fields);
+
+// What a payload says it is: its predicate type, empty when it cannot be read.
+std::string predicate_type_of(std::string_view payload);
 
 Json to_json(const Reviewer& reviewer);
 Reviewer read_reviewer(const json::Fields& fields);

@@ -102,13 +102,13 @@ class Search {
     bool run() {
         const int most = std::min(n_ + m_, kMaxWordEdits);
         std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
-        zero_ = most + 1;
+        int* const zero = reach.data() + most + 1;  // the diagonal 0
         for (int d = 0; d <= most; ++d) {
-            seen_.emplace_back(reach.begin() + (zero_ - d - 1), reach.begin() + (zero_ + d + 2));
+            seen_.emplace_back(zero - d - 1, zero + d + 2);
             for (int k = -d; k <= d; k += 2) {
-                int& x = reach[static_cast<std::size_t>(zero_ + k)];
-                const int down = reach[static_cast<std::size_t>(zero_ + k + 1)];
-                const int right = reach[static_cast<std::size_t>(zero_ + k - 1)] + 1;
+                int& x = zero[k];
+                const int down = zero[k + 1];
+                const int right = zero[k - 1] + 1;
                 x = d == 0 ? 0 : k == -d || (k != d && right <= down) ? down : right;
                 const int start = x;
                 while (x < n_ && x - k < m_ && word_a(x) == word_b(x - k)) ++x;
@@ -126,7 +126,8 @@ class Search {
         int x = n_, y = m_;
         for (int d = static_cast<int>(seen_.size()) - 1; d >= 0; --d) {
             const auto& before = seen_[static_cast<std::size_t>(d)];  // diagonals -d-1 to d+1
-            const auto at = [&](int k) { return before[static_cast<std::size_t>(k + d + 1)]; };
+            const int* const zero = before.data() + d + 1;
+            const auto at = [&](int k) { return zero[k]; };
             const int k = x - y;
             const bool down = d > 0 && (k == -d || (k != d && at(k - 1) + 1 <= at(k + 1)));
             const int start_x = d == 0 ? 0 : down ? at(k + 1) : at(k - 1) + 1;
@@ -151,7 +152,7 @@ class Search {
     const Words &a_, &b_;
     std::size_t from_;
     WordBudget& budget_;
-    int n_ = 0, m_ = 0, zero_ = 0;
+    int n_ = 0, m_ = 0;
     std::vector<std::vector<int>> seen_;
 };
 

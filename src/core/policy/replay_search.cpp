@@ -4,8 +4,8 @@
 namespace casement::policy {
 namespace {
 
-constexpr std::size_t kMaxWalks = 1'000;  // through one decision's open questions
-constexpr std::size_t kMaxSubsets = 6;    // options of a many whose subsets are all tried
+constexpr std::size_t kMaxWalks = 1'000;     // through one decision's open questions
+constexpr std::size_t kMaxTriedSubsets = 6;  // options of a many whose subsets are all tried
 
 // An answer with this code.
 Json answer_of(const Question& question, Code code) {
@@ -92,7 +92,7 @@ void ReplayWork::try_answers(std::uint32_t index, Search& at) {
             for (std::size_t i = 0; i < options; ++i) attempt(i + 1);
             return;
         case QuestionKind::many:
-            if (options <= kMaxSubsets) {
+            if (options <= kMaxTriedSubsets) {
                 for (Code code = 1; code < (Code{1} << options); ++code) attempt(code);
                 return;
             }

@@ -214,9 +214,9 @@ std::optional<Error> ReplayWork::check_held() {
     if (!packs_.before) return wrong_;
     outcome_then_ = outcome_index(*packs_.before, outcome_name_);
     if (wrong_) return wrong_;
-    const Error mismatch{"outcome.mismatch", "/derived/outcome",
-                         "the pack it names gives another outcome for these answers",
-                         "look at the decision with casement verify"};
+    Error mismatch{"outcome.mismatch", "/derived/outcome",
+                   "the pack it names gives another outcome for these answers",
+                   "look at the decision with casement verify"};
     if (outcome_then_ == kNone) return mismatch;
     if (!facts_) return std::nullopt;
     walk(then_);

@@ -9,7 +9,7 @@ namespace casement::native {
 namespace {
 
 constexpr int kGzip = 16;  // zlib's way to ask for the gzip format
-constexpr std::size_t kChunk = 1u << 16;
+constexpr std::size_t kInflated = 1u << 16;
 
 Bytef* in(std::string_view bytes) {
     return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
@@ -42,7 +42,7 @@ Result<std::string> gunzip(std::string_view bytes, std::int64_t max_bytes) {
     stream.next_in = in(bytes);
     stream.avail_in = static_cast<uInt>(bytes.size());
     std::string out;
-    std::vector<char> chunk(kChunk);
+    std::vector<char> chunk(kInflated);
     int state = Z_OK;
     bool over = false;
     while (state == Z_OK && !over) {

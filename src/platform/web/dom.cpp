@@ -15,7 +15,7 @@ int bytes_of(std::string_view text) {
 
 void Overlays::field(const app::Field& field) {
     const int flags = (field.multiline ? 1 : 0) | (field.read_only ? 2 : 0) | (field.spellcheck ? 4 : 0) |
-                      (field.invalid ? 8 : 0);
+                      (field.invalid ? 8 : 0) | (field.secret ? 16 : 0);
     web_dom_field(field.name.data(), bytes_of(field.name), field.label.data(), bytes_of(field.label),
                   field.placeholder.data(), bytes_of(field.placeholder), field.value.data(),
                   bytes_of(field.value), field.description.data(), bytes_of(field.description),

@@ -20,7 +20,7 @@ class Overlays final : public app::DomPort {
 }  // namespace casement::web
 
 extern "C" {
-// flags: 1 multiline, 2 read only, 4 spellcheck, 8 invalid.
+// flags: 1 multiline, 2 read only, 4 spellcheck, 8 invalid, 16 secret.
 void web_dom_field(const char* name, int name_bytes, const char* label, int label_bytes,
                    const char* placeholder, int placeholder_bytes, const char* value, int value_bytes,
                    const char* description, int description_bytes, unsigned revision, int flags,

@@ -8,18 +8,22 @@ using namespace casement;
 extern "C" {
 
 // Takes key id, public x, SPKI PEM.
-EMSCRIPTEN_KEEPALIVE void web_on_key_ready(unsigned ticket, int made) {
+EMSCRIPTEN_KEEPALIVE void web_on_key_ready(unsigned ticket, int made, int temporary) {
     app::KeyReady ready;
     ready.ticket = ticket;
     ready.key_id = web::take();
     ready.public_x = web::take();
     ready.spki_pem = web::take();
     ready.made = made != 0;
+    ready.temporary = temporary != 0;
     web::arrive(std::move(ready));
 }
 
-EMSCRIPTEN_KEEPALIVE void web_on_signed(unsigned ticket) {
-    web::arrive(app::Signed{ticket, web::take()});
+// Takes a signature for each message.
+EMSCRIPTEN_KEEPALIVE void web_on_signed(unsigned ticket, int count) {
+    app::Signed answer{ticket, {}};
+    for (int i = 0; i < count; ++i) answer.signatures.push_back(web::take());
+    web::arrive(std::move(answer));
 }
 
 // Takes one byte an item: 1 valid, 0 not.

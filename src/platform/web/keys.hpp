@@ -4,7 +4,8 @@
 
 extern "C" {
 void web_keys_ensure(unsigned ticket);
-void web_keys_sign(unsigned ticket, const char* message, int bytes);
+// messages: pointer and length of each.
+void web_keys_sign(unsigned ticket, const unsigned* messages, int count);
 // items: pointer and length of public x, message and signature of each item: six words an item.
 void web_keys_verify(unsigned ticket, const unsigned* items, int count);
 }

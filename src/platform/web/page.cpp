@@ -33,12 +33,14 @@ EMSCRIPTEN_KEEPALIVE void web_on_preferences(int dark, int high_contrast, int re
         app::MediaPreferences{dark != 0, high_contrast != 0, reduced_motion != 0, width_px, height_px});
 }
 
-// Takes name, bytes.
-EMSCRIPTEN_KEEPALIVE void web_on_file_picked(unsigned ticket) {
+// Takes name, bytes, handle.
+EMSCRIPTEN_KEEPALIVE void web_on_file_picked(unsigned ticket, double size) {
     app::FilePicked picked;
     picked.ticket = ticket;
     picked.name = web::take();
     picked.bytes = web::take();
+    picked.handle = web::take();
+    picked.size = static_cast<std::int64_t>(size);
     web::arrive(std::move(picked));
 }
 

@@ -21,7 +21,7 @@ void web_page_route(const char* hash, int bytes, int replace);
 void web_page_copy(const char* text, int bytes);
 void web_page_download(const char* name, int name_bytes, const char* mediatype, int mediatype_bytes,
                        const char* content, int content_bytes);
-void web_page_pick(unsigned ticket, const char* accept, int accept_bytes, double max_bytes);
+void web_page_pick(unsigned ticket, const char* accept, int accept_bytes, double max_bytes, int keep);
 void web_page_wake_at(double at_ms);
 void web_page_print(const char* name, int bytes);
 void web_page_persist();

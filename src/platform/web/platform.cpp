@@ -1,5 +1,6 @@
 #include <platform/web/audit.hpp>
 #include <platform/web/backend.hpp>
+#include <platform/web/desk.hpp>
 #include <platform/web/dom.hpp>
 #include <platform/web/fetch.hpp>
 #include <platform/web/gate.hpp>
@@ -10,6 +11,7 @@
 #include <platform/web/semantics.hpp>
 #include <platform/web/storage.hpp>
 #include <platform/web/text.hpp>
+#include <platform/web/vault.hpp>
 
 namespace casement::web {
 namespace {
@@ -49,9 +51,28 @@ struct Run {
                            e.record.data(), bytes_of(e.record), e.envelope.data(), bytes_of(e.envelope),
                            e.draft_key.data(), bytes_of(e.draft_key));
     }
+    void operator()(const app::KeepReceived& e) const {
+        std::vector<unsigned> words;
+        for (const auto& item : e.items) {
+            push_text(words, item.digest);
+            push_text(words, item.record);
+            push_text(words, item.envelope);
+        }
+        web_storage_receive(e.ticket, words.data(), static_cast<int>(e.items.size()));
+    }
     void operator()(const app::EnsureKey& e) const { web_keys_ensure(e.ticket); }
+    void operator()(const app::MakeKey& e) const { web_vault_make(e.ticket); }
+    void operator()(const app::Unlock& e) const { web_vault_unlock(e.ticket); }
+    void operator()(const app::Lock&) const { web_vault_lock(); }
+    void operator()(const app::LockAfter& e) const {
+        web_vault_lock_after(static_cast<double>(e.idle_ms), static_cast<double>(e.hidden_ms));
+    }
+    void operator()(const app::Wipe& e) const { web_vault_wipe(e.ticket); }
+    void operator()(const app::TakeOver& e) const { web_vault_take_over(e.ticket); }
     void operator()(const app::Sign& e) const {
-        web_keys_sign(e.ticket, e.message.data(), bytes_of(e.message));
+        std::vector<unsigned> words;
+        for (const auto& message : e.messages) push_text(words, message);
+        web_keys_sign(e.ticket, words.data(), static_cast<int>(e.messages.size()));
     }
     void operator()(const app::VerifySignatures& e) const {
         std::vector<unsigned> words;
@@ -79,8 +100,11 @@ struct Run {
                           bytes_of(e.mediatype), e.bytes.data(), bytes_of(e.bytes));
     }
     void operator()(const app::PickFile& e) const {
-        web_page_pick(e.ticket, e.accept.data(), bytes_of(e.accept), static_cast<double>(e.max_bytes));
+        web_page_pick(e.ticket, e.accept.data(), bytes_of(e.accept), static_cast<double>(e.max_bytes),
+                      e.keep);
     }
+    void operator()(const app::Desk& e) const { web_desk_start(e.ticket, e.job.data(), bytes_of(e.job)); }
+    void operator()(const app::StopDesk& e) const { web_desk_stop(e.ticket); }
     void operator()(const app::Say& e) const { web_page_say(e.text.data(), bytes_of(e.text), e.urgent); }
     void operator()(const app::SetTitle& e) const { web_page_title(e.text.data(), bytes_of(e.text)); }
     void operator()(const app::SetRoute& e) const {

@@ -13,8 +13,9 @@ EMSCRIPTEN_KEEPALIVE void web_on_stored(unsigned ticket) {
     web::arrive(app::Stored{ticket});
 }
 
-// Takes store, key, value of each record; then key id, seq in decimal, record, envelope of each decision.
-EMSCRIPTEN_KEEPALIVE void web_on_stored_state(unsigned ticket, int records, int decisions) {
+// Takes store, key, value of each record; then key id, seq in decimal, record, envelope of each decision;
+// then record and envelope of each that was received.
+EMSCRIPTEN_KEEPALIVE void web_on_stored_state(unsigned ticket, int records, int decisions, int received) {
     app::StoredState state;
     state.ticket = ticket;
     for (int i = 0; i < records; ++i) {
@@ -31,6 +32,12 @@ EMSCRIPTEN_KEEPALIVE void web_on_stored_state(unsigned ticket, int records, int 
         decision.record = web::take();
         decision.envelope = web::take();
         state.decisions.push_back(std::move(decision));
+    }
+    for (int i = 0; i < received; ++i) {
+        app::StoredDecision decision;
+        decision.record = web::take();
+        decision.envelope = web::take();
+        state.received.push_back(std::move(decision));
     }
     web::arrive(std::move(state));
 }

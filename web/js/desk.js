@@ -1,0 +1,1 @@
+addToLibrary({ web_desk_start: () => {}, web_desk_stop: () => {} });
