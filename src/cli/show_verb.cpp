@@ -28,11 +28,10 @@ Result<void> show_value(std::string_view text, const std::string& place) {
         if (!descriptor) return placed(std::move(descriptor).error(), place);
         show_descriptor(*descriptor, native::sha256(text));
     } else if (document->contains("payload")) {
-        auto envelope = decision::read_envelope(text);
+        if (text.ends_with('\n')) text.remove_suffix(1);
+        auto envelope = decision::read_envelope(text, decision::kMaxKeyringBytes);
         if (!envelope) return placed(std::move(envelope).error(), place);
-        auto record = decision::read_statement(envelope->payload);
-        if (!record) return placed(std::move(record).error(), place);
-        show_decision(*record);
+        if (auto shown = show_statement(*envelope); !shown) return placed(std::move(shown).error(), place);
     } else {
         auto read = bundle::read_case(*document, place);
         if (!read) return std::move(read).error();

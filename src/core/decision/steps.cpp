@@ -1,6 +1,9 @@
 #include <core/base/base64.hpp>
 #include <core/decision/steps.hpp>
 #include <core/json/fields.hpp>
+#include <core/json/text.hpp>
+
+#include <algorithm>
 
 namespace casement::decision {
 namespace {
@@ -68,25 +71,24 @@ Result<void> check_digests(const Context& context, const Record& record, const b
     return {};
 }
 
-Result<void> check_chain(const Record& record, const Digest& digest, std::int64_t last_seq,
-                         const Digest& last_digest) {
-    const std::string number = std::to_string(record.seq);
-    const std::string last = std::to_string(last_seq);
-    if (record.seq == last_seq && digest != last_digest) {
+Result<void> check_chain(std::int64_t seq, const std::optional<Digest>& prev, const Digest& digest,
+                         const ChainTail& last) {
+    const std::string number = std::to_string(seq);
+    if (seq == last.seq && digest != last.digest) {
         return Error{"sequence.fork", "/predicate/seq",
                      "the key signed two different decisions as number " + number,
                      "ask the reviewer which of them stands"};
     }
-    if (record.seq <= last_seq) {
+    if (seq <= last.seq) {
         return Error{"sequence.repeat", "/predicate/seq",
                      "number " + number + " of this key was there already", ""};
     }
-    if (record.seq > last_seq + 1) {
+    if (seq > last.seq + 1) {
         return Error{"sequence.gap", "/predicate/seq",
-                     "number " + number + " of this key follows number " + last,
+                     "number " + number + " of this key follows number " + std::to_string(last.seq),
                      "ask for the decisions that are missing between them"};
     }
-    if (record.seq > 1 && record.prev != last_digest) {
+    if (seq > 1 && prev != last.digest) {
         return Error{"chain.prev", "/predicate/prev", "the decision names another one as the one before it",
                      "the one before it was changed or replaced"};
     }
@@ -146,10 +148,66 @@ Result<void> check_override(const Record& record, const policy::Pack* pack) {
     return {};
 }
 
-Result<void> check_time(const Record& record) {
-    if (record.opened_at <= record.decided_at) return {};
-    return Error{"time.order", "/predicate/decided_at", "the decision was made before the case was opened",
-                 ""};
+namespace {
+
+Result<void> check_marks(const Record& record, const bundle::Case& the_case) {
+    for (std::size_t i = 0; i < record.evidence.size(); ++i) {
+        const Evidence& mark = record.evidence[i];
+        const std::string place = "/predicate/evidence/" + std::to_string(i);
+        const auto part = std::find_if(the_case.content.begin(), the_case.content.end(),
+                                       [&](const bundle::Part& one) { return one.id == mark.part; });
+        if (part == the_case.content.end()) {
+            return Error{"evidence.part", place + "/part", "the case has no part \"" + mark.part + "\"", ""};
+        }
+        if (mark.end > static_cast<std::int64_t>(json::utf16_length(part->text))) {
+            return Error{"evidence.range", place + "/end", "the mark ends behind the text of its part", ""};
+        }
+    }
+    return {};
+}
+
+bool chooses(const Json& answer, const policy::Option& option) {
+    if (!answer.is_array()) return answer == Json(option.id);
+    return std::find(answer.begin(), answer.end(), Json(option.id)) != answer.end();
+}
+
+}  // namespace
+
+Result<void> check_demands(const Record& record, const bundle::Case& the_case, const policy::Pack& pack) {
+    CASEMENT_CHECK(check_marks(record, the_case));
+    for (const auto& [id, answer] : record.answers.items()) {
+        const policy::Question* question = pack.question(id);
+        for (const policy::Option& option : question ? question->options : std::vector<policy::Option>()) {
+            if (!chooses(answer, option)) continue;
+            const std::string place = "/predicate/answers/" + id;
+            if (option.needs_evidence && record.evidence.empty()) {
+                return Error{"evidence.needed", place,
+                             "\"" + option.id + "\" needs evidence, and the decision marks none", ""};
+            }
+            if (option.needs_note && is_blank(record.rationale)) {
+                return Error{"note.needed", place,
+                             "\"" + option.id + "\" needs a rationale, and the decision has none", ""};
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> check_time(const Record& record, const ChainTail& before, const Context& context) {
+    constexpr TimeMs kClockSlackMs = 5 * 60 * 1000;
+    const char* const place = "/predicate/decided_at";
+    if (record.opened_at > record.decided_at)
+        return Error{"time.order", place, "the decision was made before the case was opened", ""};
+    if (record.decided_at < before.decided_at) {
+        return Error{"time.backwards", place, "the decision claims to be older than the one before it",
+                     "ask the reviewer; a clock that was set back shows like this"};
+    }
+    if (context.now_ms && record.decided_at > *context.now_ms + kClockSlackMs)
+        return Error{"time.future", place, "the decision was made in the future", "look at the clocks"};
+    if (context.bundle_created_at && record.decided_at + kClockSlackMs < *context.bundle_created_at)
+        return Error{"time.bundle", place, "the decision was made before its bundle was",
+                     "look at the clocks"};
+    return {};
 }
 
 }  // namespace casement::decision

@@ -15,13 +15,17 @@ Result<void> check_digests(const Context& context, const Record& record, const b
                            const policy::Pack*& pack);
 
 // sequence.*, chain.prev, against the last authentic line of the same key (number 0: none yet).
-Result<void> check_chain(const Record& record, const Digest& digest, std::int64_t last_seq,
-                         const Digest& last_digest);
+Result<void> check_chain(std::int64_t seq, const std::optional<Digest>& prev, const Digest& digest,
+                         const ChainTail& last);
 
 Result<void> check_derivation(const Record& record, const bundle::Case& the_case,
                               const policy::Pack& pack);  // answer.*, derive.*, outcome.mismatch
 Result<void> check_override(const Record& record,
                             const policy::Pack* pack);  // override.*; pack may be absent
-Result<void> check_time(const Record& record);          // time.order
+// evidence.part, evidence.range: a mark names a part of the case and lies within its text.
+// evidence.needed, note.needed: an option that was chosen asks for evidence or a rationale.
+Result<void> check_demands(const Record& record, const bundle::Case& the_case, const policy::Pack& pack);
+// time.order, time.backwards, time.future, time.bundle
+Result<void> check_time(const Record& record, const ChainTail& before, const Context& context);
 
 }  // namespace casement::decision

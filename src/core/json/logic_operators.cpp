@@ -1,6 +1,7 @@
 // Numbers, text and lists: the operators that evaluate all of their arguments first.
 #include <core/json/canonical.hpp>
 #include <core/json/logic_evaluator.hpp>
+#include <core/json/text.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -35,12 +36,6 @@ bool is_continuation(char c) {
 // UTF-16 code units that a UTF-8 lead byte begins: two for the supplementary planes, none for a continuation.
 double units_of(char c) {
     return is_continuation(c) ? 0 : static_cast<std::uint8_t>(c) >= 0xF0 ? 2 : 1;
-}
-
-double utf16_length(std::string_view text) {
-    double units = 0;
-    for (const char c : text) units += units_of(c);
-    return units;
 }
 
 // ECMAScript's text.substring(from, to), both within the text. A surrogate pair is never cut: it belongs to
@@ -161,7 +156,7 @@ Value Evaluator::run_substr(const Node& node, const Scope& scope) {
     const std::string& text = arguments.at(0).is_string() ? *arguments.at(0).string : made;
     if (!spend(text.size() >> 10)) return Value::failed();
 
-    const double length = utf16_length(text);
+    const double length = static_cast<double>(utf16_length(text));
     const double from = std::trunc(arguments.at(1).to_number());
     if (std::isnan(from)) return fail(Failure::NaN);
     const double begin = from < 0 ? std::max(0.0, length + from) : std::min(from, length);

@@ -23,6 +23,15 @@ static std::uint8_t utf16_rank(char c) {
     return byte == 0xEE || byte == 0xEF ? static_cast<std::uint8_t>(byte + 0x10) : byte;
 }
 
+std::size_t utf16_length(std::string_view text) {
+    std::size_t units = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        units += (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+    }
+    return units;
+}
+
 bool utf16_less(std::string_view a, std::string_view b) {
     const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
     if (x == a.end() || y == b.end()) return x == a.end() && y != b.end();

@@ -18,6 +18,9 @@ struct Decoded {
 };
 Decoded decode_utf8(std::string_view text, std::size_t at);
 
+// UTF-16 code units of text that is UTF-8: two for the supplementary planes.
+std::size_t utf16_length(std::string_view text);
+
 // Orders UTF-8 as its UTF-16 code units would be ordered: ECMAScript's <, and RFC 8785, 3.2.3.
 bool utf16_less(std::string_view a, std::string_view b);
 

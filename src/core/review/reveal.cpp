@@ -106,12 +106,6 @@ std::vector<Hidden> hidden_characters(std::string_view text) {
     return found;
 }
 
-std::int64_t utf16_length(std::string_view text) {
-    std::int64_t length = 0;
-    for (std::size_t at = 0; at < text.size();) length += units(next_code_point(text, at));
-    return length;
-}
-
 std::string_view utf16_slice(std::string_view text, std::int64_t start, std::int64_t end) {
     std::size_t from = text.size(), to = 0;
     std::int64_t unit = 0;

@@ -18,7 +18,6 @@ struct Hidden {
 // Arabic, Indic and other joining scripts. Everything else of the kind is reported, in order.
 std::vector<Hidden> hidden_characters(std::string_view text);
 
-std::int64_t utf16_length(std::string_view text);
 // The part of `text` between two UTF-16 offsets; a surrogate pair is never cut in half (it is left out).
 std::string_view utf16_slice(std::string_view text, std::int64_t start, std::int64_t end);
 

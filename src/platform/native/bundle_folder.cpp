@@ -228,6 +228,7 @@ decision::Context BundleFolder::context() {
     decision::Context context;
     context.bundle = digest_;
     context.have_bundle = true;
+    context.bundle_created_at = descriptor_.created_at;
     context.find_case = [this](const std::string& id, const Digest& digest) { return find_case(id, digest); };
     context.find_policy = [this](const Digest& digest) -> const policy::Pack* {
         const auto found = packs_.find(digest);

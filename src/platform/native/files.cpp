@@ -173,4 +173,16 @@ Result<void> each_line(const std::string& path, std::size_t max_line,
     return {};
 }
 
+Result<PiecedFile> PiecedFile::open(const std::string& path) {
+    CASEMENT_TRY(FilePtr file, open_for_reading(path));
+    return PiecedFile(path, std::shared_ptr<std::FILE>(file.release(), [](std::FILE* f) { std::fclose(f); }));
+}
+
+Result<std::string> PiecedFile::read(std::int64_t offset, std::size_t bytes) const {
+    std::string out(bytes, '\0');
+    if (fseeko(file_.get(), offset, SEEK_SET) != 0 || std::fread(out.data(), 1, bytes, file_.get()) != bytes)
+        return failed("file.read", path_, "the file cannot be read again; it was changed meanwhile");
+    return out;
+}
+
 }  // namespace casement::native

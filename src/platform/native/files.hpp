@@ -5,7 +5,9 @@
 #include <core/base/digest.hpp>
 
 #include <cstdint>
+#include <cstdio>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -32,6 +34,19 @@ Result<void> copy_file(const std::string& from, const std::string& to, std::int6
 // bounded by `max_line`: a longer line is given as its first `max_line` + 1 bytes. "-" is standard input.
 Result<void> each_line(const std::string& path, std::size_t max_line,
                        const std::function<bool(std::string_view line, std::size_t number)>& each);
+
+// A file that is read here and there. Errors: file.open, file.read (also where it is shorter than it was).
+class PiecedFile {
+  public:
+    static Result<PiecedFile> open(const std::string& path);
+    Result<std::string> read(std::int64_t offset, std::size_t bytes) const;
+
+  private:
+    PiecedFile(std::string path, std::shared_ptr<std::FILE> file)
+        : path_(std::move(path)), file_(std::move(file)) {}
+    std::string path_;
+    std::shared_ptr<std::FILE> file_;
+};
 
 // gzip (RFC 1952), one member. The header carries no name and no time: equal input gives equal bytes.
 std::string gzip(std::string_view bytes);

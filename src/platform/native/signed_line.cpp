@@ -1,4 +1,5 @@
 #include <core/base/base64.hpp>
+#include <core/decision/merkle.hpp>
 #include <platform/native/signed_line.hpp>
 
 namespace casement::native {
@@ -17,11 +18,12 @@ Vouched vouch_for(const PublicKey& key) {
     return {{key.key_id(), key}};
 }
 
-decision::SignedLine sign_check(std::string_view line, const Vouched& vouched) {
+decision::SignedLine sign_check(std::string_view line, const Vouched& vouched, std::size_t max_bytes) {
     decision::SignedLine out;
     out.bytes = line;
     out.digest = sha256(line);
-    const auto envelope = decision::read_envelope(line);
+    out.leaf = sha256(decision::merkle_leaf(line));
+    const auto envelope = decision::read_envelope(line, max_bytes);
     if (!envelope) return out;  // the verifier reads it again and says what is wrong
     const auto known = vouched.find(envelope->key_id);
     const auto key = known != vouched.end() ? Result<PublicKey>(known->second) : key_in(*envelope);
