@@ -100,7 +100,25 @@ struct RetrySign {};
 struct HoldReveal {
     bool on = false;
 };
-struct ExportLedger {};
+struct ExportLedger {};  // asks what and how
+struct SetExport {
+    ExportScope scope = ExportScope::all;
+    ExportForm form = ExportForm::envelopes;
+};
+struct ExportDecisions {};
+struct ExportRescue {};  // drafts and decisions as they are in memory, when the storage fails
+struct KeepImported {};
+struct MakeMyKey {};
+struct UnlockVault {};
+struct LockNow {};
+struct WipeMachine {};
+struct TakeOverTab {};
+struct ExportEnrolment {};
+struct ImportKeyring {};
+struct SetLockMinutes {
+    int minutes = 10;
+};
+struct StartCorrection {};
 struct ExportKey {};
 struct ImportFile {};
 struct SetTheme {
@@ -130,16 +148,16 @@ struct Copy {
 };
 struct Touched {};  // any input: the reviewer is there
 
-using AnyCommand =
-    std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
-                 Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
-                 RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
-                 ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
-                 CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
-                 ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow, RetrySign,
-                 HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
-                 SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
-                 Copy, Touched, Arrival>;
+using AnyCommand = std::variant<
+    OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog, Answer,
+    ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence, RemoveEvidence, JumpToEvidence,
+    SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy, ShowPolicyView, OpenPolicyFile, AcknowledgePolicy,
+    ExportAcknowledgements, PrintPolicy, CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial,
+    SetReplayPack, ReplayLedger, ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign,
+    SignNow, RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, ExportRescue, KeepImported,
+    MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment, ImportKeyring, SetLockMinutes,
+    StartCorrection, ExportKey, ImportFile, SetTheme, SetSeverityShield, SetShieldStrength, SetUndoSeconds,
+    SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField, Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;
