@@ -1,5 +1,5 @@
-// Which 32 bytes may stand as somebody's Ed25519 public key. Signature checkers ask only that they decode to
-// a point; a decision must also not be able to change under its signature.
+// Which 32 bytes may stand as somebody's Ed25519 public key. OpenSSL, Chromium and Firefox ask only that they
+// decode to a point; a decision must also not be able to change under its signature.
 #pragma once
 
 #include <string_view>
