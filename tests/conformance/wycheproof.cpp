@@ -10,16 +10,36 @@ int digit(char c) {
     return -1;
 }
 
+struct Schema {
+    const char* name;  // how it begins, without its version
+    const char* type;  // of its groups
+};
+
+constexpr Schema kSchemas[] = {{"eddsa_verify_schema", "EddsaVerify"},
+                               {"ecdsa_verify_schema", "EcdsaVerify"},
+                               {"ecdsa_p1363_verify_schema", "EcdsaP1363Verify"},
+                               {"json_web_key_schema", "JsonWebKey"},
+                               {"json_web_signature_schema", "JsonWebSignature"}};
+
+std::string type_of_schema(const std::string& schema) {
+    for (const Schema& one : kSchemas) {
+        if (schema.starts_with(one.name)) return one.type;
+    }
+    return schema;
+}
+
 }  // namespace
 
-void each_group(const std::string& path, Report& report, const std::function<void(const Json& group)>& read) {
+void each_group(const std::string& path, Report& report,
+                const std::function<void(const Json& group, const std::string& type)>& read) {
     json::Limits limits;
     limits.max_bytes = 256u << 20;
     const Result<Json> file = json::parse(read_file(path), limits);
     if (!file) return report.fail(path, describe(file.error()));
     const Json& groups = json::get(*file, "testGroups");
     if (!groups.is_array() || groups.empty()) return report.fail(path, "there are no testGroups");
-    for (const Json& group : groups) read(group);
+    const std::string type = type_of_schema(json::get_string(*file, "schema"));
+    for (const Json& group : groups) read(group, json::get_string(group, "type", type));
 }
 
 const Json& tests_of(const Json& group, Report& report) {

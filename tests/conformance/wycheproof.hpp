@@ -14,8 +14,10 @@
 
 namespace casement::conformance {
 
-// Calls read(group) for each test group of a file. What is no such file is a failure with a word.
-void each_group(const std::string& path, Report& report, const std::function<void(const Json& group)>& read);
+// Calls read(group, type) for each test group of a file. The type is the group's, or where it names none, the
+// one that the file's schema is for. What is no such file is a failure with a word.
+void each_group(const std::string& path, Report& report,
+                const std::function<void(const Json& group, const std::string& type)>& read);
 
 // The tests of a group; none is a failure.
 const Json& tests_of(const Json& group, Report& report);

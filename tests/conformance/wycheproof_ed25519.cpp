@@ -29,10 +29,10 @@ std::vector<Spelling> keys_of(const Json& group) {
     return out;
 }
 
-bool is_ed25519(const Json& group) {
+bool is_ed25519(const Json& group, const std::string& type) {
     const std::string curve =
         json::get_string(first_of(group, {"publicKey", "key"}), "curve", "edwards25519");
-    return json::get_string(group, "type", "EddsaVerify") == "EddsaVerify" && curve == "edwards25519";
+    return type == "EddsaVerify" && curve == "edwards25519";
 }
 
 void run_test(const std::vector<Spelling>& keys, const Json& test, Report& report) {
@@ -54,8 +54,9 @@ void run_test(const std::vector<Spelling>& keys, const Json& test, Report& repor
 }  // namespace
 
 void run_wycheproof_ed25519(const std::string& path, Report& report) {
-    each_group(path, report, [&](const Json& group) {
-        if (!is_ed25519(group)) return report.fail(path, "a test group is not EddsaVerify over edwards25519");
+    each_group(path, report, [&](const Json& group, const std::string& type) {
+        if (!is_ed25519(group, type))
+            return report.fail(path, "a test group is not EddsaVerify over edwards25519");
         const std::vector<Spelling> keys = keys_of(group);
         if (keys.empty()) return report.fail(path, "a test group has no public key");
         for (const Json& test : tests_of(group, report)) run_test(keys, test, report);

@@ -56,8 +56,7 @@ const char* contested(const Json& group, const Json& test, const Result<void>& f
 }  // namespace
 
 void run_wycheproof_jwk(const std::string& path, Report& report) {
-    each_group(path, report, [&](const Json& group) {
-        const std::string type = json::get_string(group, "type");
+    each_group(path, report, [&](const Json& group, const std::string& type) {
         if (type != "JsonWebKey" && type != "JsonWebSignature") {
             return report.fail(path, "a test group is neither JsonWebKey nor JsonWebSignature: " + type);
         }

@@ -53,8 +53,7 @@ void run_test(const std::vector<KeyPtr>& keys, const std::string& hash, bool der
 }  // namespace
 
 void run_wycheproof_p256(const std::string& path, Report& report) {
-    each_group(path, report, [&](const Json& group) {
-        const std::string type = json::get_string(group, "type");
+    each_group(path, report, [&](const Json& group, const std::string& type) {
         if (type != "EcdsaVerify" && type != "EcdsaP1363Verify") {
             return report.fail(path, "a test group is neither EcdsaVerify nor EcdsaP1363Verify: " + type);
         }
