@@ -106,6 +106,7 @@ struct SetExport {
     ExportForm form = ExportForm::envelopes;
 };
 struct ExportDecisions {};
+struct RetrySave {};
 struct ExportRescue {};  // drafts and decisions as they are in memory, when the storage fails
 struct KeepImported {};
 struct MakeMyKey {};
@@ -154,10 +155,10 @@ using AnyCommand = std::variant<
     SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy, ShowPolicyView, OpenPolicyFile, AcknowledgePolicy,
     ExportAcknowledgements, PrintPolicy, CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial,
     SetReplayPack, ReplayLedger, ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign,
-    SignNow, RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, ExportRescue, KeepImported,
-    MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment, ImportKeyring, SetLockMinutes,
-    StartCorrection, ExportKey, ImportFile, SetTheme, SetSeverityShield, SetShieldStrength, SetUndoSeconds,
-    SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField, Copy, Touched, Arrival>;
+    SignNow, RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, RetrySave, ExportRescue,
+    KeepImported, MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment, ImportKeyring,
+    SetLockMinutes, StartCorrection, ExportKey, ImportFile, SetTheme, SetSeverityShield, SetShieldStrength,
+    SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField, Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;

@@ -326,6 +326,10 @@ struct OnCommand {
     }
     void operator()(const SetExport& c) { state.lock.scope = c.scope, state.lock.form = c.form; }
     void operator()(const ExportDecisions&) { export_decisions(step); }
+    void operator()(const RetrySave&) {
+        state.save = {};
+        if (state.review.open) save_draft(step);
+    }
     void operator()(const ExportRescue&) { export_rescue(step); }
     void operator()(const KeepImported&) {}
     void operator()(const MakeMyKey&) { make_key(step); }
