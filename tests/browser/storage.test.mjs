@@ -59,6 +59,26 @@ describe('the storage', () => {
     assert.equal((await tab.load()).decisions.length, 3);
   });
 
+  test('writes with the durability "strict" only', async () => {
+    const watch = () => {
+      globalThis.durabilities = [];
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (...given) {
+        const made = transaction.apply(this, given);
+        if (made.mode === 'readwrite') durabilities.push(made.durability);
+        return made;
+      };
+    };
+    tab = await openWriter(use.machine, { before: watch });
+    await tab.ask('web_keys_ensure');
+    await tab.ask('web_storage_put', 'settings', 'console', '{}');
+    await tab.ask('web_storage_put', 'drafts', 'aa:one', '"1"');
+    await append(tab, 'kid', 1, 'aa:one');
+    await tab.ask('web_storage_receive', ['11'.repeat(32), 'r', 'e'], 1);
+    await tab.make(PASSPHRASE);
+    assert.deepEqual(await tab.page.evaluate(() => durabilities), Array(7).fill('strict'));
+  });
+
   test('appends, queues and deletes the draft, or does nothing of it', async () => {
     tab = await openWriter(use.machine);
     await tab.ask('web_storage_put', 'drafts', 'aa:one', '"1"');

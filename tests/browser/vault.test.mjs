@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createDecipheriv, createHmac, createPublicKey, createSecretKey, hkdfSync, pbkdf2Sync, verify } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { append, becomes, DRAFT, openWriter, PASSPHRASE, readState, reload, reloaded, useMachines, work, writer } from './lib/halves.mjs';
+import { append, becomes, DRAFT, openWriter, PASSPHRASE, readState, reload, reloaded, useMachines, work } from './lib/halves.mjs';
 import { until } from './lib/reviewer.mjs';
 
 const use = useMachines();
@@ -56,6 +56,8 @@ describe('the vault', () => {
     tab = (await work(use.machine)).tab;
     const { strings: [keyId, x] } = await tab.make(PASSPHRASE);
     const before = await tab.load();
+    const extractable = () => tab.page.evaluate(() => [Keys.current.privateKey, Vault.key, Vault.mac].map((key) => key.extractable));
+    assert.deepEqual(await extractable(), [false, false, false]);
     await reload(tab);
     assert.equal((await tab.load()).name, 'locked');
     assert.equal(await tab.outcome('web_keys_ensure'), 'vault.locked');
@@ -69,6 +71,7 @@ describe('the vault', () => {
     assert.deepEqual(await tab.load(), before);
     const ready = await tab.ask('web_keys_ensure');
     assert.deepEqual([ready.args.slice(1), ready.strings.slice(0, 2)], [[0, 0], [keyId, x]]);
+    assert.deepEqual(await extractable(), [false, false, false]);
     const signed = await tab.ask('web_keys_sign', ['message'], 1);
     assert.ok(verify(null, Buffer.from('message'), createPublicKey(ready.strings[2]), Buffer.from(signed.strings[0])));
   });
