@@ -268,6 +268,18 @@ describe('locking', () => {
     assert.equal((await tab.arrivals('lock_due')).length, 1);
   });
 
+  test('is not due in a tab in the back while somebody works in another', async () => {
+    tab = await openWriter(use.machine);
+    const other = await use.machine.open();
+    for (const each of [tab, other]) await each.tell('web_vault_lock_after', 1000, 0);
+    for (let i = 0; i < 15; i++) {
+      await other.page.mouse.move(10 + i, 10);
+      await other.page.waitForTimeout(120);
+    }
+    assert.deepEqual(await tab.arrivals('lock_due'), []);
+    await until('the lock', async () => (await tab.arrivals('lock_due')).length === 1);
+  });
+
   test('is due with the first input after a long sleep, which is not taken for presence', async () => {
     tab = await openWriter(use.machine);
     await tab.tell('web_vault_lock_after', 3_600_000, 0);

@@ -14,6 +14,7 @@ addToLibrary({
     leaving: false,
     channel: null,
     seen: 0,          // when somebody was there
+    told: 0,          // when the other tabs heard of it
     hidden: 0,        // since when the page is; 0: it is not
     after: null,      // {idle, hidden} in ms; null: not watched, or told already
     timer: 0,
@@ -197,12 +198,11 @@ addToLibrary({
     },
 
     lockAfter(idle, hidden) {
-      if (!Vault.seen) {
-        for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
-          addEventListener(type, Vault.input, { capture: true, passive: true });
-        }
-        document.addEventListener('visibilitychange', Vault.turned);
+      // Listened for once, however often this is called.
+      for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
+        addEventListener(type, Vault.input, { capture: true, passive: true });
       }
+      document.addEventListener('visibilitychange', Vault.turned);
       clearInterval(Vault.timer);
       Vault.after = idle || hidden ? { idle: idle || Infinity, hidden: hidden || Infinity } : null;
       Vault.seen = Date.now();
@@ -214,7 +214,19 @@ addToLibrary({
     // The input that wakes a machine comes before the timer does.
     input() {
       Vault.look();
+      const now = Date.now();
+      if (now - Vault.told > 200) {
+        Vault.told = now;
+        Vault.channel?.postMessage('here');
+      }
+      Vault.seen = now;
+    },
+
+    // Locking is for all tabs, so a tab in the back must not lock the one that is worked in.
+    hear(event) {
+      if (!event.data) return Vault.lock();
       Vault.seen = Date.now();
+      if (Vault.hidden) Vault.hidden = Vault.seen;
     },
 
     turned() {
@@ -256,7 +268,7 @@ addToLibrary({
 
     listen() {
       Vault.channel = new BroadcastChannel('casement-lock');
-      Vault.channel.onmessage = Vault.lock;
+      Vault.channel.onmessage = Vault.hear;
       Vault.start();
     },
 
