@@ -89,6 +89,9 @@ struct ReplayFile {};
 struct ShowFlow {
     std::size_t index = 0;
 };
+struct StopWork {
+    LongWork work = LongWork::replay;
+};
 struct OpenCaseNamed {
     std::string case_id;
 };
@@ -136,8 +139,8 @@ using AnyCommand =
                  RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
                  ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
                  CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
-                 ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow, RetrySign,
-                 HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
+                 ReplayFile, ShowFlow, StopWork, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow,
+                 RetrySign, HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
                  SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
                  Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
