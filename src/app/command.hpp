@@ -89,6 +89,9 @@ struct ReplayFile {};
 struct ShowFlow {
     std::size_t index = 0;
 };
+struct StopWork {
+    LongWork work = LongWork::replay;
+};
 struct OpenCaseNamed {
     std::string case_id;
 };
@@ -149,16 +152,18 @@ struct Copy {
 };
 struct Touched {};  // any input: the reviewer is there
 
-using AnyCommand = std::variant<
-    OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog, Answer,
-    ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence, RemoveEvidence, JumpToEvidence,
-    SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy, ShowPolicyView, OpenPolicyFile, AcknowledgePolicy,
-    ExportAcknowledgements, PrintPolicy, CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial,
-    SetReplayPack, ReplayLedger, ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign,
-    SignNow, RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, RetrySave, ExportRescue,
-    KeepImported, MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment, ImportKeyring,
-    SetLockMinutes, StartCorrection, ExportKey, ImportFile, SetTheme, SetSeverityShield, SetShieldStrength,
-    SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField, Copy, Touched, Arrival>;
+using AnyCommand =
+    std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
+                 Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
+                 RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
+                 ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
+                 CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
+                 ReplayFile, ShowFlow, StopWork, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow,
+                 RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, RetrySave, ExportRescue,
+                 KeepImported, MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment,
+                 ImportKeyring, SetLockMinutes, StartCorrection, ExportKey, ImportFile, SetTheme,
+                 SetSeverityShield, SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter,
+                 FocusOn, LeaveField, Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;

@@ -33,6 +33,8 @@ void Step::notice(std::string text, bool warning) {
 
 namespace {
 
+constexpr std::int64_t kMaxDecisionsBytes = 8ll << 30;  // a file that is read a piece at a time
+
 bool is_bundle_purpose(const std::string& purpose) {
     return purpose == "descriptor" || purpose.starts_with("pack:") || purpose.starts_with("shard:");
 }
@@ -56,10 +58,11 @@ struct OnArrival {
     void operator()(const Failed& failed) {
         const std::string purpose = step.claim(failed.ticket);
         if (is_bundle_purpose(purpose)) return bundle_failed(step, purpose, failed.error);
-        if (purpose == "sign") return sign_failed(step, failed.error);
+        if (purpose == "sign") return sign_failed(step, failed.error), refresh_replay(step);
         if (purpose == "bundles") return state.listed_loaded = true, follow_wanted_route(step);
         if (purpose == "packs") return;  // a host without a list of packs
         if (purpose.starts_with("policy:")) return pack_failed(step, purpose.substr(7), failed.error);
+        if (desk_failed(step, purpose, failed.error)) return;
         if (purpose == "key" || purpose == "make_key" || purpose == "unlock" || purpose == "wipe" ||
             purpose == "take_over")
             return key_failed(step, purpose, failed.error);
@@ -120,7 +123,7 @@ struct OnArrival {
     }
     void operator()(const Stored& stored) {
         const std::string purpose = step.claim(stored.ticket);
-        if (purpose == "sign") return sign_answered(step, stored);
+        if (purpose == "sign") return sign_answered(step, stored), refresh_replay(step);
         const bool more = std::any_of(state.waiting.begin(), state.waiting.end(),
                                       [](const auto& entry) { return entry.second == "save"; });
         if (purpose == "save" && !more) state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
@@ -219,8 +222,8 @@ struct OnArrival {
     void operator()(const Unlocked& arrival) { step.claim(arrival.ticket), unlocked(step); }
     void operator()(const LockDue&) { lock_now(step); }
     void operator()(const Writer& writer) { writer_changed(step, writer.mine); }
-    void operator()(const DeskProgress&) {}
-    void operator()(const DeskDone& done) { step.claim(done.ticket); }
+    void operator()(const DeskProgress& progress) { desk_progress(step, progress); }
+    void operator()(const DeskDone& done) { desk_done(step, done); }
     void operator()(const Tick&) {
         if (state.notice.until <= step.world.now_ms) state.notice = {};
         read_some_cases(step);
@@ -302,12 +305,13 @@ struct OnCommand {
     void operator()(const SetReplayPack& c) { set_replay_pack(step, c.pack); }
     void operator()(const ReplayLedger&) { replay_ledger(step); }
     void operator()(const ReplayFile&) {
-        step.emit(PickFile{step.ticket("replay"), ".jsonl,.json", 64ll << 20});
+        step.emit(PickFile{step.ticket("replay"), ".jsonl,.json", kMaxDecisionsBytes, true});
     }
     void operator()(const ShowFlow& c) {
         state.replay.flow = state.replay.flow == c.index ? std::nullopt : std::optional(c.index);
         ++state.replay.revision;
     }
+    void operator()(const StopWork& c) { stop_work(step, c.work); }
     void operator()(const OpenCaseNamed& c) { open_named(step, c.case_id); }
     void operator()(const ResetReply&) {
         state.review.draft.reply_edited = false;

@@ -115,6 +115,8 @@ void acknowledgement_signed(Step& step, const Signed& answer);
 void load_acknowledgement(Step& step, const StoredRecord& record);
 void export_acknowledgements(Step& step);
 void copy_citation(Step& step);
+void comparison_done(Step& step, const Json& result);
+void comparison_failed(Step& step, const Error& error);
 std::shared_ptr<const policy::Pack> want_pack(Step& step, const std::string& name);  // null: it is fetched
 
 // trial: a pack without a case (update_trial.cpp)
@@ -131,6 +133,18 @@ void set_replay_pack(Step& step, const std::string& name);
 void replay_file_picked(Step& step, FilePicked&& file);
 void replay_ledger(Step& step);
 void refresh_replay(Step& step);  // after a pack arrived
+void replay_done(Step& step, const Json& result);
+void replay_failed(Step& step, const Error& error);
+
+// desk: long work away from the page (update_desk.cpp)
+void start_work(Step& step, LongWork work, std::string job);  // instead of the one of its kind that goes on
+void stop_work(Step& step, LongWork work);                    // as a person asked; says so
+void give_up_work(Step& step, LongWork work);
+void desk_progress(Step& step, const DeskProgress& progress);
+void desk_done(Step& step, const DeskDone& done);
+bool desk_failed(Step& step, const std::string& purpose, const Error& error);  // false: not of the desk
+Json pack_reference(const PackEntry& entry);
+std::optional<Json> bundle_reference(const BundleState& b);  // nothing while none is open
 
 // shell: settings, dialogs, routes
 void load_settings(Step& step, const std::string& json);
