@@ -1,5 +1,7 @@
 // A file of decisions, checked line by line: the same steps as casement verify, with the digests and
 // signatures of whoever runs the job. Only the bundle's cases are held; of the lines, a batch.
+#include <core/decision/merkle.hpp>
+#include <core/decision/statement.hpp>
 #include <core/decision/verify.hpp>
 #include <core/json/canonical.hpp>
 #include <core/policy/diff_words.hpp>
@@ -15,6 +17,8 @@ namespace {
 
 constexpr std::size_t kMaxFailures = 1'000;  // that are listed; all are counted
 constexpr std::size_t kMaxText = 500;        // bytes of a failure's message
+constexpr std::size_t kMaxKept = 5'000;      // decisions that are handed back to be taken in
+constexpr std::size_t kMaxKeptBytes = 16u << 20;
 
 struct TrustedKey {
     std::string key_id, x;
@@ -24,7 +28,8 @@ struct TrustedKey {
 // and which signature to check.
 struct Claim {
     std::string key_id, x, case_id;
-    std::size_t line_digest = 0, key_digest = 0;  // places among the proofs
+    bool is_checkpoint = false;
+    std::size_t line_digest = 0, leaf = 0, key_digest = 0;  // places among the proofs
 };
 
 class VerifyJob final : public Job {
@@ -36,6 +41,8 @@ class VerifyJob final : public Job {
         fields.each("keys", [&](const json::Fields& one) {
             keys_.push_back({one.text("key_id", json::Need::required), one.text("x", json::Need::required)});
         });
+        now_ms_ = fields.integer("now_ms", 0, INT64_MAX, 0);
+        read_keyring(fields.text("keyring"));
     }
 
     Need next() override;
@@ -45,13 +52,16 @@ class VerifyJob final : public Job {
     Progress progress() const override;
 
   private:
-    enum class Phase { bundle, packs, lines, proofs, finished };
+    enum class Phase { bundle, packs, lines, proofs, tree, finished };
 
     const bundle::PolicyPin& pin() const { return bundle_.descriptor().policies[packs_.size()]; }
     void keep_case(std::string_view line, const std::string& place);
     Claim claim_of(std::string_view line);
     void want_case(const std::string& case_id);
-    void check(std::size_t i, const std::vector<Digest>& digests, bool valid);
+    void read_keyring(const std::string& line);
+    void check_lines();
+    void check(std::size_t i);
+    void keep(std::size_t i, const decision::LineReport& report);
     const bundle::Case* find_case(const std::string& id, const Digest& digest);
     const policy::Pack* find_policy(const Digest& digest) const;
     decision::Context context();
@@ -76,7 +86,19 @@ class VerifyJob final : public Job {
     std::map<std::string, std::optional<bundle::Case>> cases_;  // read for this batch
     ProofsWanted proofs_;
 
+    // What was proven of the batch, the line that is next, and the tree over the lines since the last
+    // checkpoint.
+    std::vector<Digest> digests_;
+    std::vector<bool> valid_;
+    std::size_t next_ = 0;
+    std::vector<Digest> leaves_, level_;
+    std::optional<Digest> root_;
+
+    std::optional<decision::Keyring> keyring_;
+    std::int64_t now_ms_ = 0;
     std::optional<decision::Verifier> verifier_;
+    Json kept_ = Json::array();
+    std::size_t kept_bytes_ = 0, more_ = 0, checkpoints_ = 0, omissions_ = 0, unsealed_ = 0;
     std::size_t count_ = 0;
     std::map<std::string, std::size_t> statuses_, codes_;
     Json failures_ = Json::array();
@@ -101,6 +123,11 @@ Need VerifyJob::next() {
             return LinesWanted{file_, std::exchange(from_start_, false)};
         case Phase::proofs:
             return std::exchange(proofs_, {});
+        case Phase::tree: {
+            ProofsWanted level;
+            level.hash = decision::merkle_pairs(level_);
+            return level;
+        }
         case Phase::finished:
             break;
     }
@@ -163,6 +190,10 @@ decision::Context VerifyJob::context() {
     context.bundle = bundle_.digest();
     context.find_case = [this](const std::string& id, const Digest& digest) { return find_case(id, digest); };
     context.find_policy = [this](const Digest& digest) { return find_policy(digest); };
+    if (bundle_.is_open()) context.bundle_created_at = bundle_.descriptor().created_at;
+    context.keyring = keyring_ ? &*keyring_ : nullptr;
+    if (now_ms_ > 0) context.now_ms = now_ms_;
+    context.merkle_root = [this](const std::vector<Digest>&) { return root_.value_or(Digest{}); };
     return context;
 }
 
@@ -201,11 +232,15 @@ Claim VerifyJob::claim_of(std::string_view line) {
         if (const auto record = decision::read_statement(envelope->payload)) {
             claim.case_id = record->case_id;
             want_case(claim.case_id);
+        } else if (record.error().code == "payload.predicate_type") {
+            claim.is_checkpoint = decision::predicate_type_of(envelope->payload) == decision::kCheckpointType;
         }
         signature = {claim.x, decision::pae(envelope->payload_type, envelope->payload), envelope->signature};
     }
     claim.line_digest = proofs_.hash.size();
     proofs_.hash.emplace_back(line);
+    claim.leaf = proofs_.hash.size();
+    proofs_.hash.push_back(decision::merkle_leaf(line));
     claim.key_digest = proofs_.hash.size();
     proofs_.hash.push_back(decision::thumbprint_input(claim.x));
     proofs_.check.push_back(std::move(signature));
@@ -218,25 +253,80 @@ void VerifyJob::want_case(const std::string& case_id) {
 }
 
 void VerifyJob::take_proofs(const std::vector<Digest>& digests, const std::vector<bool>& valid) {
-    const std::size_t cases_at = 2 * lines_.size();
+    if (phase_ == Phase::tree) {
+        level_ = decision::merkle_above(level_, digests);
+        return check_lines();
+    }
+    const std::size_t cases_at = 3 * lines_.size();
     for (std::size_t i = 0; i < wanted_cases_.size(); ++i)
         case_digests_[wanted_cases_[i]] = digests.at(cases_at + i);
-    for (std::size_t i = 0; i < lines_.size(); ++i) check(i, digests, valid.at(i));
-    phase_ = last_ ? Phase::finished : Phase::lines;
+    digests_ = digests;
+    valid_ = valid;
+    next_ = 0;
+    check_lines();
 }
 
-void VerifyJob::check(std::size_t i, const std::vector<Digest>& digests, bool valid) {
+// Goes through the batch. A checkpoint waits until the tree over the lines before it is hashed, level by
+// level.
+void VerifyJob::check_lines() {
+    for (; next_ < lines_.size(); ++next_) {
+        if (claims_[next_].is_checkpoint && !root_) {
+            if (level_.empty()) level_ = leaves_;
+            if (level_.size() > 1) {
+                phase_ = Phase::tree;
+                return;
+            }
+            root_ = level_.empty() ? Digest{} : level_.front();
+        }
+        check(next_);
+        if (claims_[next_].is_checkpoint)
+            leaves_.clear();
+        else
+            leaves_.push_back(digests_.at(claims_[next_].leaf));
+        level_.clear();
+        root_.reset();
+    }
+    phase_ = last_ ? Phase::finished : Phase::lines;
+    if (last_) unsealed_ = verifier_->end_file();
+}
+
+// A keyring that the console has verified already.
+void VerifyJob::read_keyring(const std::string& line) {
+    if (line.empty()) return;
+    const auto envelope = decision::read_envelope(line, decision::kMaxKeyringBytes);
+    auto keyring =
+        envelope ? decision::read_keyring(envelope->payload) : Result<decision::Keyring>(envelope.error());
+    if (keyring)
+        keyring_ = *std::move(keyring);
+    else
+        wrong_ = std::move(keyring).error();
+}
+
+// Decisions that are what their key's owner signed can be taken into the ledger.
+void VerifyJob::keep(std::size_t i, const decision::LineReport& report) {
+    if (report.error || report.kind != decision::LineKind::decision) return;
+    if (kept_.size() >= kMaxKept || kept_bytes_ + lines_[i].size() > kMaxKeptBytes) return void(++more_);
+    kept_bytes_ += lines_[i].size();
+    kept_.push_back({{"digest", digests_.at(claims_[i].line_digest).hex()}, {"envelope", lines_[i]}});
+}
+
+void VerifyJob::check(std::size_t i) {
     const Claim& claim = claims_[i];
     decision::SignedLine line;
     line.bytes = lines_[i];
-    line.digest = digests.at(claim.line_digest);
-    line.signature = valid ? decision::SignatureVerdict::valid : decision::SignatureVerdict::invalid;
+    line.digest = digests_.at(claim.line_digest);
+    line.leaf = digests_.at(claim.leaf);
+    line.signature = valid_.at(i) ? decision::SignatureVerdict::valid : decision::SignatureVerdict::invalid;
     for (const TrustedKey& key : keys_)
         line.key_vouched = line.key_vouched || (key.key_id == claim.key_id && key.x == claim.x);
-    line.key_thumbprint = digests.at(claim.key_digest);
+    line.key_thumbprint = digests_.at(claim.key_digest);
     const decision::LineReport report = verifier_->check(line);
     ++count_;
-    ++statuses_[decision::name(report.status)];
+    checkpoints_ += report.kind == decision::LineKind::checkpoint;
+    omissions_ += report.kind == decision::LineKind::omission;
+    keep(i, report);
+    if (report.kind == decision::LineKind::decision || report.error)
+        ++statuses_[decision::name(report.status)];
     if (!report.error) return;
     ++codes_[report.error->code];
     if (failures_.size() >= kMaxFailures) return;
@@ -248,7 +338,15 @@ void VerifyJob::check(std::size_t i, const std::vector<Digest>& digests, bool va
 }
 
 Json VerifyJob::result() const {
-    return {{"lines", count_}, {"statuses", statuses_}, {"codes", codes_}, {"failures", failures_}};
+    return {{"lines", count_},
+            {"statuses", statuses_},
+            {"codes", codes_},
+            {"failures", failures_},
+            {"checkpoints", checkpoints_},
+            {"omissions", omissions_},
+            {"unsealed", unsealed_},
+            {"kept", kept_},
+            {"not_kept", more_}};
 }
 
 }  // namespace

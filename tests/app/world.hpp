@@ -35,6 +35,10 @@ inline std::string case_line(const std::string& id) {
            R"("content":[{"id":"p1","kind":"text","text":"some words here"}]})";
 }
 
+// The key of RFC 8037, appendix A.
+inline constexpr const char* kOwnX = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+inline constexpr const char* kOwnKey = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k";
+
 // Answers every effect at once, as the platform would later.
 struct Session {
     State state;
@@ -43,6 +47,8 @@ struct Session {
     std::vector<Effect> seen;
     TimeMs now = 1'790'000'000'000;
     bool disk_full = false;
+    bool passphrase_refused = false, signatures_good = true;
+    std::map<std::string, std::string> downloads;
     bool desk_waits = false;  // its jobs are not answered
 
     Session() {
@@ -102,8 +108,7 @@ struct Session {
         } else if (const auto* load = std::get_if<LoadStored>(&effect.any)) {
             give(Arrival{StoredState{load->ticket, {}, {}, {}}});
         } else if (const auto* key = std::get_if<EnsureKey>(&effect.any)) {
-            give(Arrival{KeyReady{key->ticket, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
-                                  "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "pem", true}});
+            give(Arrival{KeyReady{key->ticket, kOwnKey, kOwnX, "pem", true}});
         } else if (const auto* put = std::get_if<Put>(&effect.any)) {
             if (disk_full)
                 return give(Arrival{Failed{put->ticket, {"storage.quota", "", "The disk is full", ""}}});
@@ -115,6 +120,21 @@ struct Session {
             envelopes.push_back(append->envelope);
             records.erase("drafts/" + append->draft_key);
             give(Arrival{Stored{append->ticket}});
+        } else if (const auto* make = std::get_if<MakeKey>(&effect.any)) {
+            if (passphrase_refused)
+                return give(Arrival{Failed{
+                    make->ticket, {"vault.short", "", "The passphrase is too short", "Take a longer one"}}});
+            give(Arrival{KeyReady{make->ticket, kOwnKey, kOwnX, "pem", true, false}});
+        } else if (const auto* unlock = std::get_if<Unlock>(&effect.any)) {
+            if (passphrase_refused)
+                return give(Arrival{
+                    Failed{unlock->ticket, {"vault.passphrase", "", "It is not the passphrase", ""}}});
+            give(Arrival{Unlocked{unlock->ticket}});
+        } else if (const auto* verify = std::get_if<VerifySignatures>(&effect.any)) {
+            give(Arrival{
+                SignaturesChecked{verify->ticket, std::vector<bool>(verify->items.size(), signatures_good)}});
+        } else if (const auto* download = std::get_if<Download>(&effect.any)) {
+            downloads[download->file_name] = download->bytes;
         } else if (const auto* sign = std::get_if<Sign>(&effect.any)) {
             give(Arrival{Signed{sign->ticket, std::vector(sign->messages.size(), std::string(64, 's'))}});
         } else if (const auto* job = std::get_if<Desk>(&effect.any)) {
