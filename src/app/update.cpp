@@ -87,7 +87,6 @@ struct OnArrival {
     void operator()(const Hashed& hashed) {
         const std::string purpose = step.claim(hashed.ticket);
         if (purpose == "sign") return sign_answered(step, hashed);
-        if (purpose == "import.hash") return import_hashed(step, hashed);
         if (state.review.open && purpose == "case:" + std::to_string(state.review.row))
             case_hashed(step, hashed);
     }
@@ -123,9 +122,7 @@ struct OnArrival {
         if (purpose == "sign") sign_answered(step, signed_);
         if (purpose == "acknowledge") acknowledgement_signed(step, signed_);
     }
-    void operator()(const SignaturesChecked& checked) {
-        if (step.claim(checked.ticket) == "import.verify") import_checked(step, checked);
-    }
+    void operator()(const SignaturesChecked& checked) { step.claim(checked.ticket); }
     void operator()(const MediaState& media) { media_changed(step, media); }
     void operator()(const MediaRevealed& revealed) { state.review.revealed_ms += revealed.span_ms; }
     void operator()(FilePicked& file) {
@@ -308,7 +305,7 @@ struct OnCommand {
                            state.key.spki_pem});
     }
     void operator()(const ImportFile&) {
-        step.emit(PickFile{step.ticket("import"), ".jsonl,.json", 64ll << 20});
+        step.emit(PickFile{step.ticket("import"), ".jsonl,.json", kMaxDecisionsBytes, true});
     }
     void operator()(const SetTheme& c) { state.settings.theme = c.theme, save_settings(step); }
     void operator()(const SetSeverityShield& c) {
