@@ -6,7 +6,8 @@
 #include <app/state_policy.hpp>
 #include <core/bundle/descriptor.hpp>
 #include <core/bundle/shard.hpp>
-#include <core/decision/verify.hpp>
+#include <core/decision/envelope.hpp>
+#include <core/decision/record.hpp>
 #include <core/policy/checklist.hpp>
 #include <core/policy/flips.hpp>
 #include <core/review/draft.hpp>
@@ -146,19 +147,22 @@ struct PendingDecision {
     Error error;
 };
 
-struct ImportedLine {
-    decision::LineReport report;
-    std::string key_id;
-};
-
+// A file of decisions that is checked at the desk.
 struct ImportState {
+    struct Failure {
+        std::int64_t line = 0;
+        std::string case_id;  // empty where the line could not be read
+        Error error;
+    };
     std::string name;
-    bool checking = false;
-    std::string bytes;
-    std::vector<std::string_view> lines;  // into bytes
-    std::vector<Digest> digests;          // three a line: of the line, of its case, of its key
-    std::vector<ImportedLine> results;
-    std::size_t valid = 0, invalid = 0, unvouched = 0, not_rederived = 0;
+    DeskWork work;
+    bool done = false;
+    Error error;             // it could not be checked to its end
+    std::int64_t lines = 0;  // so far, while the work goes on
+    std::int64_t valid = 0, invalid = 0, unvouched = 0, not_rederived = 0;
+    std::int64_t lines_per_s = 0;
+    std::vector<Counted> codes;     // refusals by code
+    std::vector<Failure> failures;  // the first of them
 };
 
 struct LedgerState {

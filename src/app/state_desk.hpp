@@ -5,7 +5,7 @@
 
 namespace casement::app {
 
-enum class LongWork { replay, comparison };
+enum class LongWork { replay, comparison, verification };
 
 struct DeskWork {
     Ticket ticket = 0;  // 0: nothing goes on

@@ -92,7 +92,6 @@ struct OnArrival {
     void operator()(const Hashed& hashed) {
         const std::string purpose = step.claim(hashed.ticket);
         if (purpose == "sign") return sign_answered(step, hashed);
-        if (purpose == "import.hash") return import_hashed(step, hashed);
         if (purpose == "keyring.hash") return keyring_hashed(step, hashed);
         if (purpose == "export.hash") return export_hashed(step, hashed);
         if (state.review.open && purpose == "case:" + std::to_string(state.review.row))
@@ -141,9 +140,7 @@ struct OnArrival {
         if (purpose.starts_with("export.")) export_signed(step, purpose, signed_);
     }
     void operator()(const SignaturesChecked& checked) {
-        const std::string purpose = step.claim(checked.ticket);
-        if (purpose == "import.verify") import_checked(step, checked);
-        if (purpose == "keyring.verify") keyring_checked(step, checked);
+        if (step.claim(checked.ticket) == "keyring.verify") keyring_checked(step, checked);
     }
     void operator()(const MediaState& media) { media_changed(step, media); }
     void operator()(const MediaRevealed& revealed) { state.review.revealed_ms += revealed.span_ms; }
@@ -356,7 +353,7 @@ struct OnCommand {
                            state.key.spki_pem});
     }
     void operator()(const ImportFile&) {
-        step.emit(PickFile{step.ticket("import"), ".jsonl,.json", 64ll << 20});
+        step.emit(PickFile{step.ticket("import"), ".jsonl,.json", kMaxDecisionsBytes, true});
     }
     void operator()(const SetTheme& c) { state.settings.theme = c.theme, save_settings(step); }
     void operator()(const SetSeverityShield& c) {

@@ -15,6 +15,7 @@ struct WorkRow {
 constexpr WorkRow kWork[] = {
     {"desk.replay", "The replay was stopped", replay_done, replay_failed},
     {"desk.compare", "The comparison was stopped", comparison_done, comparison_failed},
+    {"desk.verify", "The check was stopped", import_done, import_failed},
 };
 
 constexpr std::size_t kMaxResultBytes = 256u << 20;
@@ -23,8 +24,11 @@ const WorkRow& row_of(LongWork work) {
     return kWork[static_cast<std::size_t>(work)];
 }
 
-DeskWork& work_of(State& state, LongWork work) {
-    return work == LongWork::replay ? state.replay.work : state.library.comparison;
+// Null where nothing of the kind was begun.
+DeskWork* work_of(State& state, LongWork work) {
+    if (work == LongWork::replay) return &state.replay.work;
+    if (work == LongWork::comparison) return &state.library.comparison;
+    return state.ledger.import ? &state.ledger.import->work : nullptr;
 }
 
 bool is_for(const std::string& purpose, LongWork work) {
@@ -42,23 +46,24 @@ std::optional<LongWork> work_named(const std::string& purpose) {
 }  // namespace
 
 void give_up_work(Step& step, LongWork work) {
-    DeskWork& now = work_of(step.state, work);
-    if (now.ticket == 0) return;
-    step.emit(StopDesk{now.ticket});
-    step.claim(now.ticket);
-    now = {};
+    DeskWork* now = work_of(step.state, work);
+    if (!now || now->ticket == 0) return;
+    step.emit(StopDesk{now->ticket});
+    step.claim(now->ticket);
+    *now = {};
 }
 
 void start_work(Step& step, LongWork work, std::string job) {
     give_up_work(step, work);
     const Ticket ticket = step.ticket(row_of(work).purpose);
-    work_of(step.state, work) = {ticket, step.world.now_ms, 0, -1};
+    *work_of(step.state, work) = {ticket, step.world.now_ms, 0, -1};
     step.emit(Desk{ticket, std::move(job)});
     step.emit(WakeAt{step.world.now_ms + DeskWork::kShownAfterMs});
 }
 
 void stop_work(Step& step, LongWork work) {
-    if (work_of(step.state, work).ticket == 0) return;
+    const DeskWork* now = work_of(step.state, work);
+    if (!now || now->ticket == 0) return;
     give_up_work(step, work);
     step.say(row_of(work).stopped);
     row_of(work).failed(step, {"desk.stopped", "", row_of(work).stopped, "Choose it again to start anew"});
@@ -68,26 +73,30 @@ void desk_progress(Step& step, const DeskProgress& progress) {
     const auto found = step.state.waiting.find(progress.ticket);
     const auto work = found == step.state.waiting.end() ? std::nullopt : work_named(found->second);
     if (!work) return;
-    DeskWork& now = work_of(step.state, *work);
+    DeskWork& now = *work_of(step.state, *work);
     now.done = progress.done;
     now.total = progress.total;
+    if (*work != LongWork::verification) return;
+    if (const auto note = json::parse(progress.note)) import_note(step, *note);
 }
 
 void desk_done(Step& step, const DeskDone& done) {
     const auto work = work_named(step.claim(done.ticket));
     if (!work) return;
-    work_of(step.state, *work) = {};
     json::Limits limits;
     limits.max_bytes = kMaxResultBytes;
     const auto result = json::parse(done.result, limits);
-    if (!result) return row_of(*work).failed(step, result.error());
-    row_of(*work).done(step, *result);
+    if (result)
+        row_of(*work).done(step, *result);
+    else
+        row_of(*work).failed(step, result.error());
+    *work_of(step.state, *work) = {};
 }
 
 bool desk_failed(Step& step, const std::string& purpose, const Error& error) {
     const auto work = work_named(purpose);
     if (!work) return false;
-    work_of(step.state, *work) = {};
+    *work_of(step.state, *work) = {};
     step.say(error.message, true);
     row_of(*work).failed(step, error);
     return true;

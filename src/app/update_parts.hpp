@@ -97,8 +97,9 @@ void export_rescue(Step& step);
 
 // import: checking a file of decisions
 void import_picked(Step& step, FilePicked&& file);
-void import_hashed(Step& step, const Hashed& hashed);
-void import_checked(Step& step, const SignaturesChecked& checked);
+void import_note(Step& step, const Json& note);  // on the way
+void import_done(Step& step, const Json& result);
+void import_failed(Step& step, const Error& error);
 
 // policies: the packs at hand, what was read of them (update_policies.cpp)
 void list_packs(Step& step, const std::string& index);  // of the site

@@ -69,6 +69,9 @@ void save_settings(Step& step) {
 
 void show_dialog(Step& step, Dialog dialog) {
     auto& state = step.state;
+    // Nobody would see what it finds.
+    if (state.dialog == Dialog::imported && dialog != Dialog::imported)
+        give_up_work(step, LongWork::verification);
     state.dialog = dialog;
     state.chord_g = false;
     state.palette_query.clear();

@@ -1,13 +1,15 @@
 // A folder dropped into the window is read there: no server knows of it, and what is not a bundle is said to be none.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch, openPage } from './lib/chromium.mjs';
+import { makeDecisions } from './lib/envelopes.mjs';
 import { ROOT } from './lib/place.mjs';
 import { Reviewer, until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
+import { go, pressOn } from './lib/specialist.mjs';
 
 describe('dropping a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'casement-drop-'));
@@ -51,6 +53,23 @@ describe('dropping a folder', () => {
     await tab.page.keyboard.press('j');
     await until('the case is open', async () => (await reviewer.read()).question);
     assert.deepEqual(asked.filter((url) => !url.startsWith('blob:')), []);
+    assert.deepEqual(await tab.faults(), []);
+  });
+
+  test('decisions on its cases are derived again at the desk, from the folder alone', async () => {
+    const file = join(folder, 'decisions.jsonl');
+    const [pin] = JSON.parse(readFileSync(join(folder, 'dropped/datapackage.json'), 'utf8')).casement.policies;
+    writeFileSync(file, await makeDecisions(`${pin.id}@${pin.version}`, join(folder, 'dropped'), 8));
+    const asked = [];
+    tab.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await go(tab.page, 'l', 'Ledger');
+    tab.page.on('filechooser', () => {});  // listening before it opens
+    const [chooser] = await Promise.all([tab.page.waitForEvent('filechooser'), pressOn(tab.page, 'button', 'Check a file of decisions…')]);
+    await chooser.setFiles(file);
+    const summary = tab.page.getByText(/^decisions\.jsonl: /);
+    await summary.waitFor();
+    assert.equal(await summary.first().textContent(), 'decisions.jsonl: 8 decisions, 8 verified (8 by a key that is not yours), 0 refused');
+    assert.deepEqual(asked.filter((path) => !/desk/.test(path)), []);
     assert.deepEqual(await tab.faults(), []);
   });
 });

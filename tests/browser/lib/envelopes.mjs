@@ -46,7 +46,7 @@ export async function makeDecisions(policy, bundle, most) {
         decision_id: `01a20000-0000-7000-8000-${String(lines.length + 1).padStart(12, '0')}`, seq: lines.length + 1,
         ...(lines.length ? { prev: 'sha256:' + sha256(lines.at(-1)) } : {}),
         bundle: 'sha256:' + sha256(readFileSync(join(bundle, 'datapackage.json'))), case_id: c.id,
-        case_digest: 'sha256:' + digest, policy: 'sha256:' + sha256(readFileSync(policyFile(policy))), policy_id: pack.id,
+        case_digest: 'sha256:' + digest, policy: 'sha256:' + sha256(canonical(pack)), policy_id: pack.id,
         policy_version: pack.version, reviewer: { key_id: keyId, public_jwk: { crv, kty, x }, temporary: true },
         answers: one.answers, derived: { outcome, actions, violates, fired: [outcome] }, final: outcome, evidence: [],
         rationale: '', opened_at: '2026-10-01T08:00:00Z', decided_at: '2026-10-01T08:05:00Z', active_ms: 60000,
