@@ -160,8 +160,14 @@ Result<void> add(const Args& args, const std::string& path, std::vector<std::str
 }
 
 Result<KeyringEntry*> listed(Keyring& keyring, const std::string& key_id) {
+    std::vector<KeyringEntry*> found;
     for (KeyringEntry& key : keyring.keys) {
-        if (key.key_id == key_id || (key_id.size() >= 8 && key.key_id.starts_with(key_id))) return &key;
+        if (key.key_id == key_id || (key_id.size() >= 8 && key.key_id.starts_with(key_id)))
+            found.push_back(&key);
+    }
+    if (found.size() == 1) return found.front();
+    if (found.size() > 1) {
+        return Error{"key.ambiguous", key_id, "several keys begin like this", "give the whole key id"};
     }
     return Error{"key.not_listed", key_id, "the keyring does not list this key", "see casement keyring show"};
 }

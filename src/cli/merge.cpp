@@ -50,7 +50,8 @@ bool is_authentic(const decision::LineReport& line) {
 }
 
 bool judged_later(const std::string& code) {
-    return code.starts_with("sequence.") || code.starts_with("chain.") || code.starts_with("supersedes.");
+    return code.starts_with("sequence.") || code.starts_with("chain.") || code == "supersedes.unknown" ||
+           code == "supersedes.case";
 }
 
 Result<void> gather(const std::string& path, const native::Vouched& keys, const decision::Keyring* keyring,
@@ -63,13 +64,11 @@ Result<void> gather(const std::string& path, const native::Vouched& keys, const 
     decision::Verifier verifier(std::move(context));
     const std::size_t file = all.files.size();
     all.files.push_back(path);
-    std::int64_t offset = 0;
-    CASEMENT_CHECK(
-        native::each_line(path, decision::kMaxEnvelopeBytes, [&](std::string_view bytes, std::size_t number) {
+    CASEMENT_CHECK(native::each_line_at(
+        path, decision::kMaxEnvelopeBytes,
+        [&](std::string_view bytes, std::size_t number, std::int64_t start) {
             const auto line = native::sign_check(bytes, keys);
             const auto report = verifier.check(line);
-            const std::int64_t start = offset;
-            offset += static_cast<std::int64_t>(bytes.size()) + 1;
             if (is_authentic(report)) {
                 const auto& record = *report.record;
                 const auto* entry = keyring ? keyring->find(record.reviewer.key_id) : nullptr;
@@ -107,8 +106,13 @@ class LineWriter {
             files_.emplace(place.file, std::move(file));
         }
         CASEMENT_TRY(const std::string line, files_.at(place.file).read(place.offset, place.bytes));
+        if (native::sha256(line) != item.digest) {
+            return Error{"file.read", all_.files[place.file], "the file was changed while it was read",
+                         "merge again"};
+        }
         leaves_.push_back(native::sha256(decision::merkle_leaf(line)));
-        tails_[all_.keys[item.key]] = {item.seq, item.digest, item.decided_at};
+        decision::ChainTail& tail = tails_[all_.keys[item.key]];
+        if (item.seq > tail.seq) tail = {item.seq, item.digest, item.decided_at};
         last_ = item.digest;
         return put(line);
     }
@@ -171,7 +175,7 @@ Result<decision::ConflictRule> rule_of(const Args& args) {
 Result<void> write_all(const Args& args, const Gathered& all, const decision::Merged& merged) {
     if (const auto out = args.one("--out")) {
         LineWriter writer(*out, all);
-        for (const MergeItem& item : merged.items) CASEMENT_CHECK(writer.write(item));
+        for (const std::size_t item : merged.order) CASEMENT_CHECK(writer.write(merged.items[item]));
         if (const auto path = args.one("--sign")) {
             CASEMENT_TRY(const auto key, read_private_key(*path));
             CASEMENT_CHECK(writer.seal(key, args.one("--alias").value_or(""), wall_clock_ms()));
@@ -217,10 +221,12 @@ Result<int> merge_files(const Args& args) {
     const decision::Merged merged = decision::merge(std::move(all.items), rule);
     CASEMENT_CHECK(write_all(args, all, merged));
     print_merge(merged, all.report, all.keys, rule, args.has("--json"));
-    if (!all.report.refused.empty() || !merged.forks.empty() || !merged.broken.empty()) return kExitFound;
+    if (!all.report.refused.empty() || !merged.forks.empty() || !merged.broken.empty() ||
+        !merged.astray.empty())
+        return kExitFound;
     const bool open = std::any_of(merged.conflicts.begin(), merged.conflicts.end(),
                                   [](const auto& one) { return one.standing.size() > 1; });
-    return open || !merged.gaps.empty() ? kExitPartial : kExitGood;
+    return open || !merged.gaps.empty() || !merged.unfound.empty() ? kExitPartial : kExitGood;
 }
 
 int merge(const Args& args) {
@@ -245,9 +251,9 @@ const Verb kMergeVerb{
     "  lead    the latest by a key with the role of lead in the keyring; without one all of them\n\n"
     "exit codes:\n"
     "  0  everything fits together\n"
-    "  1  a line was refused, a chain forks, or a link does not hold\n"
+    "  1  a line was refused, a chain forks, a link does not hold, or a correction is of another case\n"
     "  2  the command was not understood, or a file cannot be read or written\n"
-    "  3  decisions are missing, or a conflict is left open",
+    "  3  decisions are missing, also such as a correction names, or a conflict is left open",
     {{"--out", "FILE", "all decisions, each once"},
      {"--standing", "FILE", "only the decisions that stand: not corrected, not overruled"},
      {"--conflicts", "RULE", "keep, first or lead"},

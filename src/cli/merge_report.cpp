@@ -25,6 +25,8 @@ Json as_document(const Merged& merged, const MergeReport& report, const std::vec
                 {"forks", Json::array()},
                 {"gaps", Json::array()},
                 {"broken", Json::array()},
+                {"corrections_unfound", digests(merged, merged.unfound)},
+                {"corrections_astray", digests(merged, merged.astray)},
                 {"conflicts", Json::array()},
                 {"refused", Json::array()}};
     for (const auto& fork : merged.forks) {
@@ -83,6 +85,15 @@ void print_merge(const Merged& merged, const MergeReport& report, const std::vec
         finding(Tone::bad, "chain.prev",
                 fmt::format("number {} of key {} names another one before it", item.seq, keys[item.key]));
     }
+    const auto correction = [&](std::size_t item, Tone tone, const char* code, const char* words) {
+        finding(tone, code,
+                fmt::format("number {} of key {} corrects {}", merged.items[item].seq,
+                            keys[merged.items[item].key], words));
+    };
+    for (const std::size_t item : merged.astray)
+        correction(item, Tone::bad, "supersedes.case", "a decision on another case: it stands beside it");
+    for (const std::size_t item : merged.unfound)
+        correction(item, Tone::warn, "supersedes.unknown", "a decision that is in none of the exports");
     for (const auto& gap : merged.gaps) {
         finding(Tone::warn, "sequence.gap",
                 gap.from == gap.to

@@ -107,7 +107,10 @@ int verify(const Args& args) {
     std::optional<KeyringFile> keyring;
     if (const auto path = args.one("--keyring")) {
         auto file = trusted_keyring(*path, *publishers, *now);
-        if (!file) return print_error(file.error()), kExitFound;
+        if (!file) {
+            print_error(file.error());
+            return file.error().code.starts_with("file.") ? kExitUsage : kExitFound;
+        }
         keyring = *std::move(file);
     }
 
@@ -115,7 +118,10 @@ int verify(const Args& args) {
                                     : args.has("--sarif") ? VerifyReport::Form::sarif
                                                           : VerifyReport::Form::table;
     VerifyReport report(form, args.has("--brief"));
-    if (keyring) report.keyring(keyring->keyring, keyring->vouched, keyring->keyring.expires_at <= *now);
+    if (keyring) {
+        report.keyring(*args.one("--keyring"), keyring->keyring, keyring->vouched,
+                       keyring->keyring.expires_at <= *now);
+    }
     std::optional<native::BundleFolder> folder;
     for (const std::string& path : paths->bundles) {
         auto verified = verify_bundle(path, *publishers, report);

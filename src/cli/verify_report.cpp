@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace casement::cli {
 namespace {
 
@@ -49,20 +51,39 @@ void VerifyReport::item(const char* list, const Json& entry) {
     fmt::print("{}", entry.dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 
+namespace {
+
+// The name of a file as a URI reference (RFC 3986).
+std::string uri_of(const std::string& path) {
+    constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    std::string out;
+    for (const char c : path) {
+        if (kPlain.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
+}  // namespace
+
+void VerifyReport::open_sarif() {
+    if (!open_list_.empty()) return;
+    open_list_ = "results";
+    fmt::print(
+        "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":"
+        "{{\"driver\":{{\"name\":\"casement verify\",\"version\":\"{}\"}}}},\"results\":[\n",
+        CASEMENT_VERSION);
+}
+
 // A result of SARIF 2.1.0, section 3.27.
 void VerifyReport::finding(const std::string& path, std::size_t line, const Error& error, const char* level) {
     ++summary_.by_code[error.code];
     if (form_ != Form::sarif) return;
-    if (open_list_.empty()) {
-        fmt::print(
-            "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":"
-            "{{\"driver\":{{\"name\":\"casement verify\",\"version\":\"{}\"}}}},\"results\":[\n",
-            CASEMENT_VERSION);
-        open_list_ = "results";
-    } else {
-        fmt::print(",\n");
-    }
-    Json where = {{"artifactLocation", {{"uri", path}}}};
+    open_sarif();
+    if (!std::exchange(first_result_, false)) fmt::print(",\n");
+    Json where = {{"artifactLocation", {{"uri", uri_of(path)}}}};
     if (line > 0) where["region"] = {{"startLine", line}};
     Json location = {{"physicalLocation", std::move(where)}};
     if (!error.place.empty())
@@ -75,23 +96,25 @@ void VerifyReport::finding(const std::string& path, std::size_t line, const Erro
     fmt::print("{}", result.dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 
-void VerifyReport::keyring(const decision::Keyring& keyring, bool vouched, bool expired) {
+void VerifyReport::keyring(const std::string& path, const decision::Keyring& keyring, bool vouched,
+                           bool expired) {
     summary_.keyrings_open += !vouched || expired;
+    const Error old{"keyring.expired", "/predicate/expires_at", "the keyring has expired",
+                    "get the newest one: a key may have been revoked since"};
+    const Error unknown{"keyring.unvouched", "/predicate/publisher",
+                        "nobody vouches for the key that signed the keyring: its keys are not believed",
+                        "name the publisher's key with --publisher"};
+    if (expired) finding(path, 0, old, "warning");
+    if (!vouched) finding(path, 0, unknown, "warning");
     if (form_ == Form::json) {
-        return item("keyrings", {{"version", keyring.version},
+        return item("keyrings", {{"path", path},
+                                 {"version", keyring.version},
                                  {"key_id", keyring.key_id},
                                  {"keys", keyring.keys.size()},
                                  {"expires_at", format_rfc3339(keyring.expires_at)},
                                  {"expired", expired},
                                  {"vouched", vouched}});
     }
-    const Error old{"keyring.expired", "/predicate/expires_at", "the keyring has expired",
-                    "get the newest one: a key may have been revoked since"};
-    const Error unknown{"keyring.unvouched", "/predicate/publisher",
-                        "nobody vouches for the key that signed the keyring: its keys are not believed",
-                        "name the publisher's key with --publisher"};
-    if (expired) finding("keyring", 0, old, "warning");
-    if (!vouched) finding("keyring", 0, unknown, "warning");
     if (form_ == Form::sarif) return;
     fmt::print("keyring version {}, {} keys, {}{}\n", keyring.version, keyring.keys.size(),
                vouched ? toned(Tone::good, "vouched for")
@@ -184,14 +207,14 @@ void VerifyReport::end_file(const std::string& path, std::size_t unsealed) {
     finding(path, 0, error, "warning");
     if (form_ == Form::table) fmt::print("      {}\n", toned(Tone::warn, visible(error.message)));
     if (form_ == Form::json)
-        item("open", {{"path", path}, {"unsealed", unsealed}, {"error", error_json(error)}});
+        open_.push_back({{"path", path}, {"unsealed", unsealed}, {"error", error_json(error)}});
 }
 
 void VerifyReport::failure(const std::string& path, const Error& error) {
     ++summary_.failures;
     finding(path, 0, error);
-    if (form_ == Form::json) return item("failures", {{"path", path}, {"error", error_json(error)}});
-    if (form_ == Form::sarif) return;
+    if (form_ == Form::json) failures_.push_back({{"path", path}, {"error", error_json(error)}});
+    if (form_ != Form::table) return;
     fmt::print("{} {}\n", toned(Tone::bad, "invalid        "), visible(path));
     print_finding(error);
 }
@@ -199,11 +222,13 @@ void VerifyReport::failure(const std::string& path, const Error& error) {
 void VerifyReport::finish() {
     const VerifySummary& s = summary_;
     if (form_ == Form::sarif) {
-        if (open_list_.empty()) finding("", 0, {"verify.good", "", "nothing was found", ""}, "none");
+        open_sarif();
         fmt::print("\n]}}]}}\n");
         return;
     }
     if (form_ == Form::json) {
+        for (const Json& entry : open_) item("open", entry);
+        for (const Json& entry : failures_) item("failures", entry);
         const Json summary = {{"valid", s.valid},
                               {"valid_unvouched", s.valid_unvouched},
                               {"not_rederived", s.not_rederived},

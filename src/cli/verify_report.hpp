@@ -23,7 +23,7 @@ class VerifyReport {
     enum class Form { table, json, sarif };
     VerifyReport(Form form, bool brief) : form_(form), brief_(brief) {}
 
-    void keyring(const decision::Keyring& keyring, bool vouched, bool expired);
+    void keyring(const std::string& path, const decision::Keyring& keyring, bool vouched, bool expired);
     void bundle(const std::string& path, const native::BundleFolder* folder,
                 const native::BundleReport& report, bool expired);
     void decision(const std::string& path, std::size_t line, const decision::LineReport& report);
@@ -35,12 +35,15 @@ class VerifyReport {
 
   private:
     void item(const char* list, const Json& entry);
+    void open_sarif();
     void finding(const std::string& path, std::size_t line, const Error& error, const char* level = "error");
     void print_line(const std::string& path, std::size_t line, const decision::LineReport& report);
 
     Form form_;
     bool brief_;
+    bool first_result_ = true;
     std::string open_list_;
+    std::vector<Json> open_, failures_;  // one a file: written behind the decisions of all files
     std::string last_path_;
     VerifySummary summary_;
 };

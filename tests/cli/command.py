@@ -1,10 +1,13 @@
 """Runs the real casement binary, and makes what it is given."""
 import base64
+import gzip
 import hashlib
 import json
 import os
 import pathlib
 import subprocess
+import tempfile
+import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("CASEMENT_BINARY", ROOT / "build" / "native" / "casement"))
@@ -104,3 +107,32 @@ def decision(bundle, key, number, prev, case_line, given, found, **changes):
     return canonical({"_type": "https://in-toto.io/Statement/v1", "predicateType": "urn:casement:decision:v1",
                       "subject": [{"name": predicate["case_id"], "digest": {"sha256": digest.removeprefix("sha256:")}}],
                       "predicate": predicate})
+
+
+class InFolder(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+
+    def write(self, name, content):
+        path = self.folder / name
+        if isinstance(content, (dict, list)):
+            content = json.dumps(content, ensure_ascii=False)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def write_lines(self, name, rows):
+        return self.write(name, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+    def pack(self, *words, out="bundle", expect=0):
+        done = run("pack", "--out", self.folder / out, *words)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def cases(self, out="bundle"):
+        lines = []
+        for path in sorted((self.folder / out / "cases").iterdir()):
+            data = path.read_bytes()
+            lines += (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
+        return [json.loads(line) for line in lines]

@@ -1,54 +1,24 @@
 """The casement command line, driven from outside: python3 -m unittest discover -s tests/cli"""
 import base64
-import gzip
 import hashlib
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from command import (BINARY, PACK, ROOT, SHARED_TEXT, Key, canonical, case, decision, envelope, pae, run,  # noqa: E402
-                     sha256)
+from command import (BINARY, PACK, ROOT, SHARED_TEXT, InFolder, Key, canonical, case, decision, envelope,  # noqa: E402
+                     pae, run, sha256)
+from ledger import NOW, checkpoint  # noqa: E402
 
-VERBS = ("pack", "keygen", "verify", "lint", "diff", "replay", "derive", "show")
+VERBS = ("pack", "keygen", "keyring", "verify", "merge", "lint", "diff", "replay", "derive", "show")
 
 
 def setUpModule():
     if not BINARY.exists():
         raise RuntimeError(f"{BINARY} is not built; set CASEMENT_BINARY or build the native preset")
-
-
-class InFolder(unittest.TestCase):
-    def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.folder = pathlib.Path(scratch.name)
-
-    def write(self, name, content):
-        path = self.folder / name
-        if isinstance(content, (dict, list)):
-            content = json.dumps(content, ensure_ascii=False)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def write_lines(self, name, rows):
-        return self.write(name, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-
-    def pack(self, *words, out="bundle", expect=0):
-        done = run("pack", "--out", self.folder / out, *words)
-        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
-        return done
-
-    def cases(self, out="bundle"):
-        lines = []
-        for path in sorted((self.folder / out / "cases").iterdir()):
-            data = path.read_bytes()
-            lines += (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
-        return [json.loads(line) for line in lines]
 
 
 class Help(unittest.TestCase):
@@ -84,6 +54,9 @@ class Help(unittest.TestCase):
                                   (["diff", "--format", "poem", "a", "b"], "usage.value", "--help"),
                                   (["diff", "--words-only", "--outcome-only", "a", "b"], "usage.value", ""),
                                   (["diff", "a", "b"], "file.open", ""),
+                                  (["merge", "a"], "usage.value", "--help"),
+                                  (["keyring", "show"], "usage.value", "--help"),
+                                  (["keyring", "sing", "k.json"], "usage.value", ""),
                                   (["derive"], "usage.value", ""), (["keygen"], "usage.value", "")):
             done = run(*words)
             self.assertEqual(done.returncode, 2, words)
@@ -290,10 +263,11 @@ class Verify(InFolder):
                                **(changes if seq == 2 else {}))
             prev = envelope(payload, self.reviewer, self.folder / "scratch")
             out.append(prev)
+        out.append(checkpoint(self.reviewer, out, {self.reviewer.key_id: (2, prev)}, self.folder / "scratch"))
         return self.write("decisions.jsonl", b"".join(line + b"\n" for line in out))
 
     def verify(self, *words):
-        done = run("verify", "--json", *words)
+        done = run("verify", "--json", "--now", NOW, *words)
         return done.returncode, json.loads(done.stdout)
 
     def test_the_publishers_envelope_verifies_with_openssl_alone(self):
@@ -321,14 +295,14 @@ class Verify(InFolder):
         with_bundle = ("--bundle", self.bundle, "--publisher", self.publisher.public)
         code, report = self.verify(*with_bundle, "--key", self.reviewer.public, path)
         self.assertEqual(code, 0, report)
-        self.assertEqual(report["summary"]["valid"], 2)
+        self.assertEqual((report["summary"]["valid"], report["summary"]["checkpoints"]), (3, 1))
         code, report = self.verify(*with_bundle, path)
-        self.assertEqual((code, report["summary"]["valid_unvouched"]), (3, 2))
+        self.assertEqual((code, report["summary"]["valid_unvouched"]), (3, 3))
         code, report = self.verify("--key", self.reviewer.public, path)
         self.assertEqual((code, report["summary"]["not_rederived"]), (3, 2))
         table = run("verify", *with_bundle, "--key", self.reviewer.public, path)
         self.assertEqual(table.returncode, 0)
-        self.assertIn("2 valid", table.stdout)
+        self.assertIn("3 valid", table.stdout)
         piped = run("verify", *with_bundle, "--key", self.reviewer.public, "-", stdin=path.read_text())
         self.assertEqual(piped.returncode, 0)
 

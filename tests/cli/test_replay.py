@@ -7,8 +7,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from command import PACK, ROOT, Key, canonical, case, decision, envelope, run, sha256  # noqa: E402
-from test_cli import InFolder  # noqa: E402
+from command import PACK, ROOT, InFolder, Key, canonical, case, decision, envelope, run, sha256  # noqa: E402
 
 GIVEN = ({"target": "nobody"}, {"target": "person", "intent": "yes"}, {"target": "person", "intent": "no"})
 MARKETS = ("DE", "FR", "FR")

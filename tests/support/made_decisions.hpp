@@ -9,6 +9,7 @@
 #include <core/json/canonical.hpp>
 #include <core/policy/program.hpp>
 
+#include <functional>
 #include <string>
 
 namespace casement::test {
@@ -17,7 +18,26 @@ class MadeDecisions {
   public:
     // The pack's rules must all be compiled. It must outlive this.
     MadeDecisions(const policy::Pack& pack, const Digest& pack_digest, std::uint64_t seed, Sha256Fn sha256)
-        : pack_(pack), pack_digest_(pack_digest), state_(seed * 2 + 1), sha256_(std::move(sha256)) {}
+        : bundle(pack_digest),
+          pack_(pack),
+          pack_digest_(pack_digest),
+          state_(seed * 2 + 1),
+          sha256_(std::move(sha256)) {
+        reviewer.key_id = "made";
+        reviewer.alias = "Made";
+        reviewer.public_jwk = {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", std::string(43, 'A')}};
+    }
+    MadeDecisions(const MadeDecisions&) = delete;
+    MadeDecisions& operator=(const MadeDecisions&) = delete;
+
+    // To be set before the first one, where they are to verify: who decides, in which bundle, and what makes
+    // an envelope of a payload.
+    decision::Reviewer reviewer;
+    Digest bundle;
+    std::function<std::string(const std::string& payload)> envelope = [this](const std::string& payload) {
+        return decision::envelope_line(
+            {payload, decision::kPayloadType, reviewer.key_id, std::string(64, 's')});
+    };
 
     std::string case_line;      // of the case that next() made, canonical
     std::string decision_line;  // its envelope
@@ -29,8 +49,7 @@ class MadeDecisions {
         make_case();
         do make_answers();
         while (!set_outcome());
-        decision_line = decision::envelope_line({*decision::statement(record), decision::kPayloadType,
-                                                 record.reviewer.key_id, std::string(64, 's')});
+        decision_line = envelope(*decision::statement(record));
         record.prev = sha256_(decision_line);
     }
 
@@ -115,14 +134,14 @@ class MadeDecisions {
         record.active_ms = 30'000;
         record.decision_id = uuid_v7(record.opened_at, random);
         record.seq = static_cast<std::int64_t>(number_);
-        record.bundle = record.policy = pack_digest_;
+        record.bundle = bundle;
+        record.policy = pack_digest_;
         record.case_id = "made-" + std::to_string(number_);
         record.case_digest = sha256_(case_line);
         record.policy_id = pack_.id;
         record.policy_version = pack_.version;
-        record.reviewer.key_id = "made";
-        record.reviewer.alias = "Made";
-        record.reviewer.public_jwk = {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", std::string(43, 'A')}};
+        record.reviewer = reviewer;
+        record.evidence = {{"t", 0, 4, ""}};
         record.outcome = record.final_outcome = outcome.id;
         record.fired = {outcome.id};
         record.actions = outcome.actions;
@@ -135,6 +154,7 @@ class MadeDecisions {
                 record.override_.emplace();
                 record.override_->outcome = record.final_outcome;
                 record.override_->reason = "By chance.";
+                record.override_->approved_by = "Nobody";
             }
         }
         return true;

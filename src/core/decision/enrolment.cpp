@@ -56,6 +56,7 @@ Result<Enrolment> check_enrolment(const SignedLine& line) {
     auto enrolment = read_enrolment(envelope.payload);
     if (!enrolment) return placed(std::move(enrolment).error(), "payload");
     CASEMENT_CHECK(check_key(line, enrolment->reviewer.key_id, "/predicate/reviewer/key_id"));
+    CASEMENT_CHECK(check_named_key(line, enrolment->reviewer.public_jwk, "/predicate/reviewer/public_jwk"));
     return enrolment;
 }
 

@@ -151,6 +151,7 @@ Result<Keyring> check_keyring(const SignedLine& line) {
     auto keyring = read_keyring(envelope.payload);
     if (!keyring) return placed(std::move(keyring).error(), "payload");
     CASEMENT_CHECK(check_key(line, keyring->key_id, "/predicate/publisher/key_id"));
+    CASEMENT_CHECK(check_named_key(line, keyring->public_jwk, "/predicate/publisher/public_jwk"));
     return keyring;
 }
 
@@ -168,9 +169,12 @@ Result<void> check_succession(const Keyring& known, const Digest& known_digest, 
                          std::to_string(known.version) + ", which was seen before",
                      "ask the publisher for the newest keyring"};
     }
-    if (next.version == known.version && next_digest != known_digest) {
+    const bool forks = next.version == known.version
+                           ? next_digest != known_digest
+                           : next.version == known.version + 1 && next.previous != known_digest;
+    if (forks) {
         return Error{"keyring.fork", "/predicate/version",
-                     "there are two different keyrings of version " + std::to_string(next.version),
+                     "there are two different keyrings of version " + std::to_string(known.version),
                      "ask the publisher which of them stands"};
     }
     return {};

@@ -64,7 +64,7 @@ Result<Keyring> check_keyring(const SignedLine& line);
 
 // What a client that has one keyring makes of another. Errors: keyring.publisher (signed neither by the same
 // key nor by one that the one at hand lists as publisher and valid), keyring.rollback (an older version),
-// keyring.fork (the same version with other content).
+// keyring.fork (the same version with other content, or the next one made from another than the known one).
 Result<void> check_succession(const Keyring& known, const Digest& known_digest, const Keyring& next,
                               const Digest& next_digest);
 

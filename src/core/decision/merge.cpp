@@ -63,15 +63,54 @@ std::vector<std::size_t> decide(const Merged& merged, const std::vector<std::siz
     return leads.empty() ? items : std::vector{leads.back()};
 }
 
-void settle_conflicts(Merged& merged, ConflictRule rule) {
-    std::map<Digest, std::uint32_t> owner;
-    for (const MergeItem& item : merged.items) owner.emplace(item.digest, item.key);
-    std::set<Digest> superseded;  // by whoever made the decision, or by a lead
-    for (const MergeItem& item : merged.items) {
-        const auto target = owner.find(item.supersedes);
-        if (target != owner.end() && (item.lead || target->second == item.key))
+using Index = std::map<Digest, std::size_t>;
+
+// What corrections take the place of: only by whoever made the decision or by a lead, and only on its case.
+std::set<Digest> follow_corrections(Merged& merged, const Index& index) {
+    std::set<Digest> superseded;
+    for (std::size_t i = 0; i < merged.items.size(); ++i) {
+        const MergeItem& item = merged.items[i];
+        if (item.supersedes.is_zero()) continue;
+        const auto target = index.find(item.supersedes);
+        if (target == index.end()) {
+            merged.unfound.push_back(i);
+        } else if (merged.items[target->second].case_digest != item.case_digest) {
+            merged.astray.push_back(i);
+        } else if (item.lead || merged.items[target->second].key == item.key) {
             superseded.insert(item.supersedes);
+        }
     }
+    return superseded;
+}
+
+// Depth first, without recursion: an item is written when the one before it in its chain and the one it
+// corrects are. Chains that do not hold can form a circle; it is cut where it is met.
+void put_in_order(Merged& merged, const Index& index) {
+    const auto& items = merged.items;
+    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    std::vector<bool> met(items.size());
+    std::vector<std::size_t> waiting;
+    const auto missing = [&](std::size_t at) {
+        if (at > 0 && items[at - 1].key == items[at].key && !met[at - 1]) return at - 1;
+        const auto target = index.find(items[at].supersedes);
+        return target != index.end() && !met[target->second] ? target->second : kNone;
+    };
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!met[i]) waiting.push_back(i);
+        while (!waiting.empty()) {
+            const std::size_t at = waiting.back();
+            met[at] = true;
+            if (const std::size_t before = missing(at); before != kNone) {
+                waiting.push_back(before);
+                continue;
+            }
+            waiting.pop_back();
+            merged.order.push_back(at);
+        }
+    }
+}
+
+void settle_conflicts(Merged& merged, const std::set<Digest>& superseded, ConflictRule rule) {
     std::map<Digest, std::vector<std::size_t>> by_case;
     for (std::size_t i = 0; i < merged.items.size(); ++i) {
         if (!superseded.contains(merged.items[i].digest)) by_case[merged.items[i].case_digest].push_back(i);
@@ -104,7 +143,10 @@ Merged merge(std::vector<MergeItem> items, ConflictRule rule) {
     merged.items = std::move(items);
     drop_doubles(merged);
     follow_chains(merged);
-    settle_conflicts(merged, rule);
+    Index index;
+    for (std::size_t i = 0; i < merged.items.size(); ++i) index.emplace(merged.items[i].digest, i);
+    put_in_order(merged, index);
+    settle_conflicts(merged, follow_corrections(merged, index), rule);
     return merged;
 }
 

@@ -52,10 +52,15 @@ struct Conflict {
 
 struct Merged {
     std::vector<MergeItem> items;  // by key, number, time, digest; each envelope once
-    std::size_t doubled = 0;       // envelopes that came more than once
+    // Those in the order in which they verify: the numbers of each key rise, and a correction stands behind
+    // what it corrects.
+    std::vector<std::size_t> order;
+    std::size_t doubled = 0;  // envelopes that came more than once
     std::vector<Fork> forks;
     std::vector<Gap> gaps;
     std::vector<BrokenLink> broken;
+    std::vector<std::size_t> unfound;  // corrections of a decision that is in none of the exports
+    std::vector<std::size_t> astray;   // corrections of a decision on another case: they correct nothing
     std::vector<Conflict> conflicts;
     std::vector<std::size_t> standing;  // items that are neither superseded nor overruled, in their order
 };

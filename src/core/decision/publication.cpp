@@ -49,6 +49,7 @@ Result<Publication> check_publication(const SignedLine& line, const Digest& desc
     auto publication = read_publication(envelope.payload);
     if (!publication) return placed(std::move(publication).error(), "payload");
     CASEMENT_CHECK(check_key(line, publication->key_id, "/predicate/publisher/key_id"));
+    CASEMENT_CHECK(check_named_key(line, publication->public_jwk, "/predicate/publisher/public_jwk"));
     if (publication->descriptor != descriptor) {
         return Error{"digest.bundle", "/subject/0/digest",
                      "the publisher signed another descriptor than this one",

@@ -49,6 +49,12 @@ Result<void> check_key(const SignedLine& line, const std::string& key_id, const 
                  "the key id is " + thumbprint};
 }
 
+Result<void> check_named_key(const SignedLine& line, const Json& public_jwk, const char* place) {
+    if (line.key_x.empty() || json::get_string(public_jwk, "x") == line.key_x) return {};
+    return Error{"key.mismatch", place, "the payload names another public key than the one that signed",
+                 "the key that signed is " + line.key_x};
+}
+
 Result<void> check_digests(const Context& context, const Record& record, const bundle::Case*& the_case,
                            const policy::Pack*& pack) {
     if (!context.have_bundle) return {};

@@ -9,6 +9,8 @@ Result<void> check_signature(const SignedLine& line);  // signature.invalid, key
 
 // key.mismatch; asked of the envelope's key id and again of the reviewer's in the payload.
 Result<void> check_key(const SignedLine& line, const std::string& key_id, const char* place);
+// key.mismatch; the public key that a payload names is the one that the signature was checked with.
+Result<void> check_named_key(const SignedLine& line, const Json& public_jwk, const char* place);
 
 // digest.bundle, digest.case, digest.policy; hands out what was found. Passes where there is no bundle.
 Result<void> check_digests(const Context& context, const Record& record, const bundle::Case*& the_case,

@@ -28,6 +28,9 @@ struct SignedLine {
     SignatureVerdict signature = SignatureVerdict::unknown_key;
     bool key_vouched = false;  // the key is one the verifier was told to trust
     Digest key_thumbprint;     // SHA-256 of thumbprint_input(x) of the key the signature was checked with
+    // The "x" of that key, where it may be another one than the payload names; empty: it is the payload's.
+    std::string key_x;
+    std::optional<Envelope> envelope;  // the bytes as read_envelope reads them; absent: not read yet
 };
 
 // The public key the payload names ("x" of the public_jwk of its reviewer or publisher, base64url): the one

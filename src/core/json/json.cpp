@@ -151,6 +151,11 @@ Result<Json> parse(std::string_view text, const Limits& limits) {
     if (const std::size_t at = find_invalid_utf8(text); at != std::string_view::npos) {
         return Error{"json.encoding", byte_place(at), "the document is not UTF-8", "save it as UTF-8"};
     }
+    // The library takes it for the end of the document, and would not look at what stands behind it.
+    if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
+        return Error{"json.syntax", byte_place(at), "the document holds a null byte",
+                     "JSON spells it as \\u0000, within a string"};
+    }
     Builder builder(limits.max_depth);
     if (!Json::sax_parse(text.data(), text.data() + text.size(), &builder)) return std::move(builder.error());
     return std::move(builder.root());

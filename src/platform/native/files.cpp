@@ -145,6 +145,13 @@ Result<void> copy_file(const std::string& from, const std::string& to, std::int6
 
 Result<void> each_line(const std::string& path, std::size_t max_line,
                        const std::function<bool(std::string_view, std::size_t)>& each) {
+    return each_line_at(path, max_line, [&](std::string_view line, std::size_t number, std::int64_t) {
+        return each(line, number);
+    });
+}
+
+Result<void> each_line_at(const std::string& path, std::size_t max_line,
+                          const std::function<bool(std::string_view, std::size_t, std::int64_t)>& each) {
     FilePtr file(path == "-" ? stdin : nullptr);
     if (!file) {
         CASEMENT_TRY(file, open_for_reading(path));
@@ -152,7 +159,8 @@ Result<void> each_line(const std::string& path, std::size_t max_line,
     std::vector<char> chunk(kChunk);
     std::string line;
     std::size_t number = 0;
-    bool open = false;  // bytes have come that no line feed has ended
+    std::int64_t start = 0, read = 0;  // where the line begins; how far the file is looked at
+    bool open = false;                 // bytes have come that no line feed has ended
     while (true) {
         const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), file.get());
         std::string_view rest(chunk.data(), got);
@@ -161,15 +169,17 @@ Result<void> each_line(const std::string& path, std::size_t max_line,
             const std::string_view piece = rest.substr(0, feed);
             if (line.size() <= max_line) line.append(piece.substr(0, max_line + 1 - line.size()));
             open = feed == std::string_view::npos;
+            read += static_cast<std::int64_t>(open ? piece.size() : feed + 1);
             if (open) break;
             rest.remove_prefix(feed + 1);
-            if (!each(line, ++number)) return {};
+            if (!each(line, ++number, start)) return {};
+            start = read;
             line.clear();
         }
         if (got < chunk.size()) break;
     }
     if (std::ferror(file.get())) return failed("file.read", path, "the file cannot be read");
-    if (open) each(line, ++number);
+    if (open) each(line, ++number, start);
     return {};
 }
 

@@ -34,6 +34,10 @@ Result<void> copy_file(const std::string& from, const std::string& to, std::int6
 // bounded by `max_line`: a longer line is given as its first `max_line` + 1 bytes. "-" is standard input.
 Result<void> each_line(const std::string& path, std::size_t max_line,
                        const std::function<bool(std::string_view line, std::size_t number)>& each);
+// The same, with where in the file each line begins.
+Result<void> each_line_at(
+    const std::string& path, std::size_t max_line,
+    const std::function<bool(std::string_view line, std::size_t number, std::int64_t offset)>& each);
 
 // A file that is read here and there. Errors: file.open, file.read (also where it is shorter than it was).
 class PiecedFile {

@@ -23,7 +23,7 @@ decision::SignedLine sign_check(std::string_view line, const Vouched& vouched, s
     out.bytes = line;
     out.digest = sha256(line);
     out.leaf = sha256(decision::merkle_leaf(line));
-    const auto envelope = decision::read_envelope(line, max_bytes);
+    auto envelope = decision::read_envelope(line, max_bytes);
     if (!envelope) return out;  // the verifier reads it again and says what is wrong
     const auto known = vouched.find(envelope->key_id);
     const auto key = known != vouched.end() ? Result<PublicKey>(known->second) : key_in(*envelope);
@@ -31,8 +31,10 @@ decision::SignedLine sign_check(std::string_view line, const Vouched& vouched, s
     const bool valid =
         key->verify(decision::pae(envelope->payload_type, envelope->payload), envelope->signature);
     out.signature = valid ? decision::SignatureVerdict::valid : decision::SignatureVerdict::invalid;
-    out.key_thumbprint = sha256(decision::thumbprint_input(base64url_encode(key->raw())));
+    out.key_x = base64url_encode(key->raw());
+    out.key_thumbprint = sha256(decision::thumbprint_input(out.key_x));
     out.key_vouched = known != vouched.end();
+    out.envelope = *std::move(envelope);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <core/base/base64.hpp>
 #include <core/bundle/samples.hpp>
+#include <core/decision/merkle.hpp>
 #include <core/decision/verify.hpp>
 #include <core/json/canonical.hpp>
 #include <core/policy/samples.hpp>
@@ -91,6 +92,7 @@ inline decision::SignedLine signed_line(std::string_view line) {
     decision::SignedLine out;
     out.bytes = line;
     out.digest = sha256(line);
+    out.leaf = sha256(decision::merkle_leaf(line));
     out.signature = decision::SignatureVerdict::valid;
     out.key_vouched = true;
     out.key_thumbprint = sha256(decision::thumbprint_input(kKeyX));

@@ -49,6 +49,13 @@ BOOST_AUTO_TEST_CASE(refuses_half_of_a_surrogate_pair) {
     BOOST_TEST(json::parse(R"("\ud83d\ude00")").ok());
 }
 
+BOOST_AUTO_TEST_CASE(refuses_null_bytes_and_does_not_stop_at_them) {
+    check_refused({std::string("{}\0", 3), "json.syntax", "byte 2"});
+    check_refused({std::string("{}\0[evil", 8), "json.syntax", "byte 2"});
+    check_refused({std::string("\"\0\"", 3), "json.syntax", "byte 1"});
+    BOOST_TEST(json::parse(R"("\u0000")").ok());
+}
+
 BOOST_AUTO_TEST_CASE(refuses_what_is_not_utf8) {
     check_refused({"[\"\xff\"]", "json.encoding", "byte 2"});
     check_refused({"\"\xed\xa0\x80\"", "json.encoding", "byte 1"});                // a surrogate
