@@ -238,6 +238,16 @@ describe('locking', () => {
     assert.equal((await tab.load()).name, 'locked');
   });
 
+  test('a vault made in one tab is locked in another, which read it plain', async () => {
+    tab = (await work(use.machine)).tab;
+    const other = await use.machine.open();
+    await becomes(other, 0);
+    assert.equal((await other.load()).name, 'stored_state');
+    await reloaded(other, () => tab.make(PASSPHRASE));
+    assert.equal((await other.load()).name, 'locked');
+    assert.equal((await tab.load()).name, 'stored_state');
+  });
+
   test('a vault made in one tab is not written around in another', async () => {
     tab = (await work(use.machine)).tab;
     const other = await use.machine.open();
