@@ -161,8 +161,11 @@ struct ImportState {
     std::int64_t lines = 0;  // so far, while the work goes on
     std::int64_t valid = 0, invalid = 0, unvouched = 0, not_rederived = 0;
     std::int64_t lines_per_s = 0;
-    std::vector<Counted> codes;     // refusals by code
-    std::vector<Failure> failures;  // the first of them
+    std::vector<Counted> codes;                  // refusals by code
+    std::vector<Failure> failures;               // the first of them
+    std::int64_t checkpoints = 0, unsealed = 0;  // unsealed: lines that no checkpoint covers
+    std::vector<KeepReceived::Item> kept;        // that can be taken into the ledger and are not in it
+    std::int64_t not_kept = 0;                   // beyond what is handed over at once
 };
 
 struct LedgerState {

@@ -48,6 +48,7 @@ struct KeyringState {
     };
     std::optional<decision::Keyring> keyring;
     Digest digest;
+    std::string line;
     Error error;                  // why the last one offered was refused
     std::deque<Candidate> queue;  // offered; the front is being checked
 };

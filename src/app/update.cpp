@@ -332,7 +332,7 @@ struct OnCommand {
         if (state.review.open) save_draft(step);
     }
     void operator()(const ExportRescue&) { export_rescue(step); }
-    void operator()(const KeepImported&) {}
+    void operator()(const KeepImported&) { keep_imported(step); }
     void operator()(const MakeMyKey&) { make_key(step); }
     void operator()(const UnlockVault&) { unlock(step); }
     void operator()(const LockNow&) { lock_now(step); }

@@ -96,6 +96,7 @@ void keyring_checked(Step& step, const SignaturesChecked& checked) {
     const bool first = !known.keyring;
     known.keyring = *std::move(keyring);
     known.digest = candidate.digest;
+    known.line = candidate.line;
     known.error = {};
     if (is_new && candidate.source != KeyringState::Source::stored) {
         step.emit(Put{step.ticket("settings"), "settings", "keyring", candidate.line});

@@ -99,6 +99,7 @@ void export_rescue(Step& step);
 void import_picked(Step& step, FilePicked&& file);
 void import_note(Step& step, const Json& note);  // on the way
 void import_done(Step& step, const Json& result);
+void keep_imported(Step& step);
 void import_failed(Step& step, const Error& error);
 
 // policies: the packs at hand, what was read of them (update_policies.cpp)

@@ -13,13 +13,21 @@ using app::ImportState;
 constexpr float kRow = 34;
 
 std::string summary_of(const ImportState& import) {
-    std::string text = import.name + ": " + std::to_string(import.lines) + " decisions, " +
-                       std::to_string(import.valid + import.unvouched) + " verified";
+    std::string text =
+        import.name + ": " +
+        std::to_string(import.valid + import.unvouched + import.not_rederived + import.invalid) +
+        " decisions, " + std::to_string(import.valid + import.unvouched) + " verified";
     if (import.unvouched > 0)
         text += " (" + std::to_string(import.unvouched) + " by a key that is not yours)";
     if (import.not_rederived > 0)
         text += ", " + std::to_string(import.not_rederived) + " not re-derived: their bundle is not open";
-    return text + ", " + std::to_string(import.invalid) + " refused";
+    text += ", " + std::to_string(import.invalid) + " refused";
+    if (import.unsealed > 0)
+        text += ". No checkpoint covers " + std::to_string(import.unsealed) +
+                " lines: nobody vouches that none is missing";
+    else if (import.checkpoints > 0)
+        text += ". Sealed by a checkpoint";
+    return text;
 }
 
 // "chain.prev 3 · digest.case 1"
@@ -105,6 +113,23 @@ void dialog_imported(Ui& ui, Rect area) {
                    std::to_string(import.lines_per_s) + " decisions a second", kCaption,
                    ui.theme[Colour::muted]) +
          6;
+    if (!import.kept.empty()) {
+        const std::string take = "Take " + std::to_string(import.kept.size()) + " into the ledger";
+        ButtonSpec keep;
+        keep.key = "import.keep";
+        keep.label = take;
+        const float w = button_width(ui, keep);
+        if (button(ui, {area.x, y + 4, w, kButtonHeight}, keep)) ui.ask(app::KeepImported{});
+        y += kButtonHeight + 12;
+        y += paragraph(
+                 ui, "import.keep.about", {area.x, y}, area.w,
+                 std::string("They are shown beside your own and on their cases; each stays its signer's.") +
+                     (import.not_kept > 0 ? " For so many use casement merge: " +
+                                                std::to_string(import.not_kept) + " are left out here."
+                                          : ""),
+                 kCaption, ui.theme[Colour::muted]) +
+             6;
+    }
     if (import.failures.empty()) return;
     y +=
         paragraph(ui, "import.codes", {area.x, y}, area.w, codes_of(import), kMono, ui.theme[Colour::muted]) +
