@@ -1,6 +1,7 @@
 // The keyring: offered by the site, by a file or by what was kept; checked; and taken over only when it is
 // newer and by the same publisher. One at a time, in the order they were offered.
 #include <app/update_parts.hpp>
+#include <core/decision/verify.hpp>
 
 namespace casement::app {
 namespace {
