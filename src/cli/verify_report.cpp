@@ -77,14 +77,6 @@ void VerifyReport::finding(const std::string& path, std::size_t line, const Erro
 
 void VerifyReport::keyring(const decision::Keyring& keyring, bool vouched, bool expired) {
     summary_.keyrings_open += !vouched || expired;
-    if (form_ == Form::json) {
-        return item("keyrings", {{"version", keyring.version},
-                                 {"key_id", keyring.key_id},
-                                 {"keys", keyring.keys.size()},
-                                 {"expires_at", format_rfc3339(keyring.expires_at)},
-                                 {"expired", expired},
-                                 {"vouched", vouched}});
-    }
     const Error old{"keyring.expired", "/predicate/expires_at", "the keyring has expired",
                     "get the newest one: a key may have been revoked since"};
     const Error unknown{"keyring.unvouched", "/predicate/publisher",
@@ -93,6 +85,14 @@ void VerifyReport::keyring(const decision::Keyring& keyring, bool vouched, bool 
     if (expired) finding("keyring", 0, old, "warning");
     if (!vouched) finding("keyring", 0, unknown, "warning");
     if (form_ == Form::sarif) return;
+    if (form_ == Form::json) {
+        return item("keyrings", {{"version", keyring.version},
+                                 {"key_id", keyring.key_id},
+                                 {"keys", keyring.keys.size()},
+                                 {"expires_at", format_rfc3339(keyring.expires_at)},
+                                 {"expired", expired},
+                                 {"vouched", vouched}});
+    }
     fmt::print("keyring version {}, {} keys, {}{}\n", keyring.version, keyring.keys.size(),
                vouched ? toned(Tone::good, "vouched for")
                        : toned(Tone::warn, "not vouched for: its keys are not believed"),
