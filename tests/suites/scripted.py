@@ -82,7 +82,7 @@ def _run_unittest(name: str) -> Counts:
 STYLE = Suite("format, layering, copy, documents", lambda: STYLE_NEEDS, lambda: None, run_style)
 SERVER = Suite("the real serve.py, from outside", build_needs, prepare_served, run_server)
 CLI = Suite("the command line, from outside", lambda: [*build_needs(), *CLI_NEEDS], build.build_native, run_cli)
-INTEROP = Suite("other implementations of DSSE, Sigstore, JOSE", lambda: [*build_needs(), *INTEROP_NEEDS], prepare_interop,
-                run_interop)
+INTEROP = Suite("other implementations of DSSE, Sigstore, JOSE", lambda: [*build_needs(), *INTEROP_NEEDS],
+                prepare_interop, run_interop)
 BROWSER = Suite("the console in Chromium and Firefox", lambda: [*build_needs(), *BROWSER_NEEDS, BOOST, CCACHE],
                 prepare_browser, run_browser)
