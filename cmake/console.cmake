@@ -44,7 +44,7 @@ target_link_options(console PRIVATE -Os
   -sGL_ENABLE_GET_PROC_ADDRESS=0)
 
 # What is served beside the program.
-set(site_files index.html boot.js icon.svg)
+set(site_files index.html boot.js desk-worker.js icon.svg)
 file(GLOB css RELATIVE ${CMAKE_SOURCE_DIR}/web CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/css/*.css)
 list(APPEND site_files ${css})
 file(GLOB shaders RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
@@ -80,13 +80,19 @@ casement_serve(${mono_dir}/JetBrainsMono-Regular.ttf fonts/JetBrainsMono-Regular
 casement_serve(${CASEMENT_LUCIDE_DIR}/lucide.woff2 fonts/lucide.woff2)
 
 add_custom_target(site ALL DEPENDS ${copied})
-# Emscripten leaves the names of the script's own functions as they are written.
-if(NOT CASEMENT_AUDIT)
-  add_custom_command(TARGET console POST_BUILD VERBATIM
-    COMMAND node ${CMAKE_SOURCE_DIR}/web/node_modules/terser/bin/terser ${CASEMENT_SITE}/casement.js --module --compress --mangle
-      --output ${CASEMENT_SITE}/casement.js)
-endif()
-add_custom_command(TARGET console POST_BUILD VERBATIM
-  COMMAND ${CMAKE_COMMAND} -DSITE=${CASEMENT_SITE} -DVERSION=${PROJECT_VERSION}
-    -P ${CMAKE_SOURCE_DIR}/cmake/build-json.cmake)
+# casement_finish(target name): what is done to a program once it is linked.
+function(casement_finish target name)
+  # Emscripten leaves the names of the script's own functions as they are written.
+  if(NOT CASEMENT_AUDIT)
+    add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+      COMMAND node ${CMAKE_SOURCE_DIR}/web/node_modules/terser/bin/terser ${CASEMENT_SITE}/${name}.js --module --compress
+        --mangle --output ${CASEMENT_SITE}/${name}.js)
+  endif()
+  add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+    COMMAND ${CMAKE_COMMAND} -DSITE=${CASEMENT_SITE} -DVERSION=${PROJECT_VERSION}
+      -P ${CMAKE_SOURCE_DIR}/cmake/build-json.cmake)
+endfunction()
+casement_finish(console casement)
 add_dependencies(console site)
+include(cmake/desk.cmake)
+add_dependencies(console desk)

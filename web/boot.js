@@ -139,7 +139,7 @@
     const wasm = await read(build.wasm.path, build.wasm.bytes);
     const digest = await sha256(wasm);
     if (digest !== build.wasm.sha256) throw new Error(build.wasm.path + ' and build.json are of different versions');
-    return { wasm, digest: 'sha256:' + digest };
+    return { wasm, digest: 'sha256:' + digest, desk: build.desk };
   }
 
   // Text that was drawn before its font was there would stay in the wrong one.
@@ -171,6 +171,7 @@
     try {
       await glue.default({
         wasmDigest: program.digest,
+        desk: program.desk,
         onFatal: () => unsupported('WebGL2 is gone. Reload; if that does not help, restart the browser.'),
         // Emscripten goes on by itself when `done` is called; a failure it would not tell us.
         instantiateWasm: (imports, done) => {

@@ -89,6 +89,9 @@ struct ReplayFile {};
 struct ShowFlow {
     std::size_t index = 0;
 };
+struct StopWork {
+    LongWork work = LongWork::replay;
+};
 struct OpenCaseNamed {
     std::string case_id;
 };
@@ -100,7 +103,26 @@ struct RetrySign {};
 struct HoldReveal {
     bool on = false;
 };
-struct ExportLedger {};
+struct ExportLedger {};  // asks what and how
+struct SetExport {
+    ExportScope scope = ExportScope::all;
+    ExportForm form = ExportForm::envelopes;
+};
+struct ExportDecisions {};
+struct RetrySave {};
+struct ExportRescue {};  // drafts and decisions as they are in memory, when the storage fails
+struct KeepImported {};
+struct MakeMyKey {};
+struct UnlockVault {};
+struct LockNow {};
+struct WipeMachine {};
+struct TakeOverTab {};
+struct ExportEnrolment {};
+struct ImportKeyring {};
+struct SetLockMinutes {
+    int minutes = 10;
+};
+struct StartCorrection {};
 struct ExportKey {};
 struct ImportFile {};
 struct SetTheme {
@@ -136,10 +158,12 @@ using AnyCommand =
                  RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
                  ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
                  CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
-                 ReplayFile, ShowFlow, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow, RetrySign,
-                 HoldReveal, ExportLedger, ExportKey, ImportFile, SetTheme, SetSeverityShield,
-                 SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField,
-                 Copy, Touched, Arrival>;
+                 ReplayFile, ShowFlow, StopWork, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow,
+                 RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, RetrySave, ExportRescue,
+                 KeepImported, MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment,
+                 ImportKeyring, SetLockMinutes, StartCorrection, ExportKey, ImportFile, SetTheme,
+                 SetSeverityShield, SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter,
+                 FocusOn, LeaveField, Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;

@@ -52,6 +52,22 @@ bool can_undo(const State& s) {
 bool has_ledger(const State& s) {
     return !s.ledger.entries.empty() || !s.ledger.pending.empty();
 }
+bool can_correct(const State& s) {
+    return in_review(s) && s.review.already_decided &&
+           s.ledger.by_case.contains(draft_key(s.bundle.digest, s.review.c.id));
+}
+bool has_vault(const State& s) {
+    return s.lock.vault && !s.lock.locked;
+}
+bool has_own_key(const State& s) {
+    return s.key.ready && !s.key.temporary;
+}
+bool has_no_own_key(const State& s) {
+    return s.key.ready && s.key.temporary;
+}
+bool is_reader(const State& s) {
+    return !s.lock.writer;
+}
 bool has_problems(const State& s) {
     return !s.bundle.problems.empty();
 }
@@ -159,6 +175,9 @@ const std::vector<CommandRow>& command_table() {
          "Decides otherwise than derived, with a reason", "O", false,
          [](const State& s) { return in_review(s) && s.review.derived.has_value(); },
          show_dialog<Dialog::override_outcome>},
+        {"decision.correct", Group::checklist, "Correct this decision…",
+         "Signs another decision that takes the place of the signed one; both stay", "", false, can_correct,
+         show_dialog<Dialog::correct>},
         {"decision.sign", Group::checklist, "Sign and next", "Signs the decision and opens the next case",
          "Ctrl+Enter", false, can_sign, plain<SignAndNext>},
         {"decision.undo", Group::checklist, "Undo the last signing",
@@ -222,13 +241,30 @@ const std::vector<CommandRow>& command_table() {
          "Lists broken cases with file, line and reason", "", false, has_problems,
          show_dialog<Dialog::problems>},
 
-        {"ledger.export", Group::ledger, "Export decisions",
-         "Saves the signed decisions as a file of DSSE envelopes", "", false, has_ledger,
+        {"ledger.export", Group::ledger, "Export decisions…",
+         "Saves signed decisions as a file, sealed by a checkpoint, or as a table", "", false, has_ledger,
          plain<ExportLedger>},
         {"ledger.import", Group::ledger, "Check a file of decisions…",
          "Opens an export and verifies every line", "", false, always, plain<ImportFile>},
         {"key.export", Group::ledger, "Save the public key", "Saves the public half of your key as PEM", "",
          false, has_key, plain<ExportKey>},
+        {"key.make", Group::ledger, "Make my key…",
+         "Makes a key of your own behind a passphrase, for bundles that count", "", false, has_no_own_key,
+         show_dialog<Dialog::make_key>},
+        {"key.enrol", Group::ledger, "Save the request for enrolment",
+         "Saves a signed file to send to the publisher, who adds your key to the keyring", "", false,
+         has_own_key, plain<ExportEnrolment>},
+        {"keyring.open", Group::ledger, "Open a keyring…", "Takes over who may sign, from a file", "", false,
+         always, plain<ImportKeyring>},
+        {"lock", Group::ledger, "Lock", "Forgets everything readable until the passphrase is given", "Ctrl+L",
+         false, has_vault, plain<LockNow>},
+        {"wipe", Group::ledger, "Sign out and wipe…", "Takes everything of this console off this machine", "",
+         false, always, show_dialog<Dialog::wipe>},
+        {"tab.take_over", Group::ledger, "Write in this tab", "Takes the writing over from the other tab", "",
+         false, is_reader, plain<TakeOverTab>},
+        {"storage.rescue", Group::ledger, "Save everything as a file",
+         "Saves drafts and decisions as they are in memory, whatever the storage does", "", false, always,
+         plain<ExportRescue>},
         {"storage.persist", Group::ledger, "Ask the browser to keep the data",
          "Asks that drafts and decisions are not cleared when space runs low", "", false, always,
          plain<AskPersistence>},

@@ -205,6 +205,15 @@ Json signals(const bundle::Case& c) {
                    table("Signals and history", {"signal", "value", "source"}, std::move(rows)));
 }
 
+Json earlier(const std::vector<EarlierDecision>& all) {
+    Json rows = Json::array();
+    for (const EarlierDecision& one : all)
+        rows.push_back({day_and_time(format_rfc3339(one.at)), one.who, one.outcome, one.what, one.note});
+    return section(
+        "earlier", "Decided before",
+        table("Decided before", {"when (UTC)", "by", "outcome", "decision", "rationale"}, std::move(rows)));
+}
+
 Json timeline(const bundle::Case& c) {
     Json entries = Json::array();
     for (const auto& e : c.events) {
@@ -218,6 +227,7 @@ Json timeline(const bundle::Case& c) {
 
 Json case_document(const bundle::Case& c, const DocumentView& view) {
     Json blocks = Json::array();
+    if (!view.earlier.empty()) blocks.push_back(earlier(view.earlier));
     blocks.push_back(asked(c));
     blocks.push_back(author(c));
     blocks.push_back(content(c, view));

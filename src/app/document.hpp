@@ -26,10 +26,16 @@
 
 namespace casement::app {
 
+struct EarlierDecision {
+    TimeMs at = 0;
+    std::string who, what, outcome, note;
+};
+
 struct DocumentView {
     TimeMs now_ms = 0;
     std::vector<decision::Evidence> evidence;
     const policy::Pack* pack = nullptr;
+    std::vector<EarlierDecision> earlier;  // on this case, by time
 };
 
 // The case as it is read: ask and author first, then parts, thread, reports, notices, signals, timeline.

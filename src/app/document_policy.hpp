@@ -19,7 +19,6 @@ Json section_checklist(const policy::Pack& pack, const policy::Section& section)
 Json examples_document(const policy::Pack& pack, const std::string& words);
 // The whole pack, for reading through and for print.
 Json pack_document(const policy::Pack& pack);
-Json changes_document(const policy::PackDiff& changes);
 
 // A rule as a tree whose parts that held are lit.
 Json rule_block(const policy::Pack& pack, const json::Rule& rule, const json::Trace& trace);

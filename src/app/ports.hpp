@@ -221,8 +221,8 @@ struct StoredDecision {
 struct StoredState {
     Ticket ticket = 0;
     std::vector<StoredRecord> records;
-    std::vector<StoredDecision> decisions;  // by key id, then seq
-    std::vector<StoredDecision> received;   // of others; their key id and seq stand in the envelope
+    std::vector<StoredDecision> decisions;      // by key id, then seq
+    std::vector<StoredDecision> received = {};  // of others; their key id and seq stand in the envelope
 };
 // There is a vault and it is not open: nothing else can be read.
 struct Locked {
@@ -267,7 +267,7 @@ struct MediaRevealed {  // how long a medium was looked at unshielded, reported 
 struct FilePicked {
     Ticket ticket = 0;
     std::string name, bytes;
-    std::string handle;  // "file:<n>" when it is kept
+    std::string handle = {};  // "file:<n>" when it is kept
     std::int64_t size = 0;
 };
 struct DeskProgress {

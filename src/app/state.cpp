@@ -6,14 +6,9 @@
 
 namespace casement::app {
 
-namespace {
-
-// White space alone is no reason; the verifier says so too.
 bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
-
-}  // namespace
 
 std::string draft_key(const Digest& bundle, const std::string& case_id) {
     return bundle.hex() + ":" + case_id;
@@ -41,6 +36,57 @@ std::size_t at_risk_count(const State& state) {
 
 std::size_t pending_count(const State& state) {
     return state.ledger.pending.size();
+}
+
+std::size_t unexported_count(const State& state) {
+    return static_cast<std::size_t>(std::count_if(
+        state.ledger.entries.begin(), state.ledger.entries.end(), [&](const LedgerEntry& entry) {
+            const auto last = state.settings.exported.find(entry.key_id);
+            return last == state.settings.exported.end() || entry.seq > last->second;
+        }));
+}
+
+bool is_production(const State& state) {
+    if (state.bundle.phase != BundleState::Phase::ready) return false;
+    const auto purpose = state.bundle.descriptor.purpose;
+    return purpose == bundle::Purpose::production || purpose == bundle::Purpose::continuity;
+}
+
+decision::Reviewer reviewer_of(const State& state) {
+    return {state.key.key_id, state.settings.alias, state.settings.organisation,
+            Json{{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", state.key.public_x}}, state.key.temporary};
+}
+
+namespace {
+
+constexpr decision::KeyRole kMayReview[] = {decision::KeyRole::reviewer, decision::KeyRole::lead,
+                                            decision::KeyRole::trainer};
+
+}  // namespace
+
+std::string key_obstacle(const State& state) {
+    if (!state.lock.writer) return "Another tab of this browser is writing: take over there or here";
+    if (!is_production(state)) return {};
+    if (state.key.temporary) return "This bundle counts: make your own key first";
+    if (!state.keyring.keyring) return {};
+    const auto& keyring = *state.keyring.keyring;
+    if (const auto fresh = decision::check_freshness(keyring, state.now_ms, decision::kKeyringGraceMs);
+        !fresh)
+        return fresh.error().message + ": " + fresh.error().remedy;
+    const auto may = decision::check_may_sign(keyring, state.key.key_id, kMayReview, state.now_ms, 0);
+    // Not enrolled yet is no reason to stop: the publisher says from when the key is valid.
+    return may || may.error().code == "key.not_listed" ? std::string() : may.error().message;
+}
+
+std::string standing_words(const State& state) {
+    if (!state.keyring.keyring || !state.key.ready) return {};
+    const auto& keyring = *state.keyring.keyring;
+    const std::string which = "Keyring version " + std::to_string(keyring.version) + " of " +
+                              (keyring.publisher.empty() ? keyring.key_id : keyring.publisher);
+    const auto may = decision::check_may_sign(keyring, state.key.key_id, kMayReview, state.now_ms, 0);
+    std::string words = which + ": " + (may ? "your key may sign" : may.error().message);
+    if (state.now_ms >= keyring.expires_at) words += ". It expired and is believed for seven days more";
+    return words;
 }
 
 bool is_dark(const State& state) {
@@ -122,7 +168,8 @@ std::string sign_obstacle(const State& state) {
     const auto& review = state.review;
     if (!review.open || !review.error.code.empty()) return "No case is open";
     if (!review.pack) return "The policy pack for this case could not be read";
-    if (is_decided(state, review.row)) return "This case is decided already";
+    if (is_decided(state, review.row) && !review.draft.supersedes) return "This case is decided already";
+    if (const std::string obstacle = key_obstacle(state); !obstacle.empty()) return obstacle;
     if (!review.derive_error.code.empty()) return review.derive_error.message;
     if (!review.checklist.complete || !review.derived) return "Answer the checklist first";
     if (review.draft.override_ && is_blank(review.draft.override_->reason))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <app/ports.hpp>
+#include <app/state_keys.hpp>
 #include <app/state_policy.hpp>
 #include <core/bundle/descriptor.hpp>
 #include <core/bundle/shard.hpp>
@@ -15,13 +16,27 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace casement::app {
 
 enum class Panel { queue, review, policies, trial, replay, ledger, settings };
-enum class Dialog { none, open_bundle, palette, help, problems, override_outcome, flag_question, imported };
+enum class Dialog {
+    none,
+    open_bundle,
+    palette,
+    help,
+    problems,
+    override_outcome,
+    flag_question,
+    imported,
+    make_key,
+    wipe,
+    export_ledger,
+    correct
+};
 // What stands below the content of a case: the policy of the question, or why the outcome is what it is.
 enum class Drawer { none, policy, why };
 enum class ThemeChoice { system, dark, light, high_contrast };
@@ -114,6 +129,8 @@ struct LedgerEntry {
     TimeMs decided_at = 0;
     Digest digest;  // of the envelope's bytes
     std::string envelope;
+    std::string supersedes;  // hex digest of the decision that this one corrects; empty: none
+    std::string alias;       // of whoever signed, where it was not this browser
 };
 
 // A decision between "Sign and next" and its place in the ledger.
@@ -148,26 +165,13 @@ struct LedgerState {
     std::vector<LedgerEntry> entries;            // oldest first
     std::deque<PendingDecision> pending;         // in order; only the front is signed
     std::map<std::string, std::size_t> by_case;  // "<bundle hex>:<case id>" -> entry
+    std::vector<LedgerEntry> received;           // decisions of others, by time
+    std::set<std::string> superseded;            // hex digests, of both
     std::optional<ImportState> import;
+    std::optional<ExportState> exporting;
 };
 
 // ---- the rest
-
-struct KeyState {
-    bool ready = false;
-    Error error;
-    std::string key_id, public_x, spki_pem;
-    bool temporary = true;  // made for demo and training bundles; no passphrase stands before it
-};
-
-// What stands between a person and what this browser keeps.
-struct LockState {
-    bool vault = false;   // there is a passphrase, and what is kept is encrypted
-    bool locked = false;  // and it was not given yet
-    bool working = false;
-    Error error;         // the passphrase was wrong, the key could not be made, ...
-    bool writer = true;  // this tab is the one that writes
-};
 
 struct Settings {
     ThemeChoice theme = ThemeChoice::system;
@@ -175,6 +179,8 @@ struct Settings {
     Shield shield[5] = {Shield::blur, Shield::blur, Shield::blur, Shield::pixelate, Shield::hidden};
     float shield_strength = 0.6f;
     int undo_seconds = 4;
+    int lock_minutes = 10;                         // without input, when there is a passphrase
+    std::map<std::string, std::int64_t> exported;  // by key id: the last number that an export took along
     float queue_width = 340, checklist_width = 380;
 };
 
@@ -222,6 +228,7 @@ struct State {
     LedgerState ledger;
     KeyState key;
     LockState lock;
+    KeyringState keyring;
     SaveState save;
     std::optional<bool> persisted;
 
@@ -233,11 +240,22 @@ struct State {
 
 // ---- derived views, computed from the state alone
 
+// White space alone is no reason; the verifier says so too.
+bool is_blank(const std::string& text);
+// Who signs in this browser.
+decision::Reviewer reviewer_of(const State& state);
 std::string draft_key(const Digest& bundle, const std::string& case_id);
 bool is_decided(const State& state, std::uint32_t row);
 std::size_t open_count(const State& state);  // cases not decided yet
 std::size_t at_risk_count(const State& state);
 std::size_t pending_count(const State& state);
+std::size_t unexported_count(const State& state);  // signed here and in no export yet
+// Whether a bundle's decisions count for more than practice.
+bool is_production(const State& state);
+// Why this browser's key may not sign here; empty when it may. Practice needs no proper key.
+std::string key_obstacle(const State& state);
+// What the keyring says of this browser's key, in words for people; empty without a keyring.
+std::string standing_words(const State& state);
 // What the checklist is answered for: the case under review, or a pack that is tried.
 const ReviewState& active_review(const State& state);
 bool is_dark(const State& state);

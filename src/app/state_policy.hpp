@@ -2,11 +2,10 @@
 // Policies and Replay panels.
 #pragma once
 
+#include <app/state_desk.hpp>
 #include <core/base/digest.hpp>
 #include <core/base/time.hpp>
 #include <core/decision/record.hpp>
-#include <core/policy/diff.hpp>
-#include <core/policy/replay.hpp>
 
 #include <map>
 #include <memory>
@@ -20,7 +19,8 @@ struct PackEntry {
     enum class Source { bundle, site, file };
     std::string id, version, title;
     Source source = Source::site;
-    std::string url;                           // of the site
+    std::string url;                           // of the site or of the bundle
+    std::string text;                          // of a file: it has no address
     Digest digest;                             // of the stored bytes, once they are there
     std::shared_ptr<const policy::Pack> pack;  // null until it is read
     bool loading = false;
@@ -42,48 +42,65 @@ struct SearchHit {
     std::string section, where, text;  // where: "definition", "example", ...; text: around the words found
 };
 
+// What changed from one version to another, as blocks of app/document.hpp.
+struct PackChanges {
+    std::size_t outcome = 0, words = 0;  // changes that can change what is decided, and those that cannot
+    Json blocks;
+};
+
 struct LibraryState {
     std::vector<PackEntry> packs;  // by title, then the newest version first
     std::string shown, section;    // "<id>@<version>" and a section's id
     PolicyView view = PolicyView::section;
     std::string search;
     std::vector<SearchHit> hits;
-    std::shared_ptr<const policy::PackDiff> changes;      // of the shown version against the one before
+    std::shared_ptr<const PackChanges> changes;  // of the shown version against the one before
+    std::string compared;                        // what the comparison is of, or was of
+    DeskWork comparison;
+    Error comparison_error;
     std::map<std::string, Acknowledgement> acknowledged;  // by pack id: the newest version
     std::optional<Acknowledgement> signing;               // being signed
     std::string signing_payload;
     std::uint32_t revision = 0;  // of what is shown
 };
 
-// One decision to be replayed, with the facts of its case where they are known.
+// One of the decisions in a flow; `text` says what is special about it.
 struct ReplayItem {
-    std::string case_id, title, outcome, final_outcome, market, policy;
-    policy::Answers answers;
-    std::optional<Json> case_facts;
-    policy::Replayed result;
+    std::string case_id, title, market, policy, text;
+};
+
+struct ReplayEnd {
+    std::string id, label, effect;  // an outcome; effect is empty where it is a word for what is open
 };
 
 struct ReplayFlow {
-    std::string from, to;            // outcome ids; `to` may be a word for what is open
-    std::vector<std::size_t> items;  // indices
+    ReplayEnd from, to;
+    std::size_t count = 0;
     bool changes = false;
+    std::vector<ReplayItem> items;  // the first of them
+};
+
+struct Counted {
+    std::string name;
+    std::size_t count = 0;
 };
 
 struct ReplayState {
-    std::string source;  // "this browser", or a file's name
-    std::string file;    // bytes of a picked file; empty: the ledger
-    std::string pack;    // the newer pack, "<id>@<version>"
-    std::vector<ReplayItem> items;
-    std::size_t other_packs = 0, unreadable = 0;
-    std::map<std::string, std::size_t> packs_met;  // decisions by the id of their pack
-    bool chosen = false;                           // the pack was chosen by hand
-    std::vector<ReplayFlow> flows;                 // those that change first, then by count
-    std::vector<std::pair<policy::CauseText, std::size_t>> causes;
-    std::vector<std::pair<std::string, std::size_t>> sections, markets;  // changed decisions of each
-    std::size_t changed = 0, open = 0, same = 0, unknown = 0, caught_up = 0;
+    std::string source;           // a file's name; empty: this browser
+    std::string file;             // its handle, "file:<n>"; empty: the ledger
+    std::int64_t file_bytes = 0;  // of the file
+    std::string pack;             // the newer pack, "<id>@<version>"
+    bool chosen = false;          // it was chosen by hand
+    std::string key;              // what the result below, or the work that goes on, is of
+    DeskWork work;
+
     bool done = false;
     Error error;
-    std::optional<std::size_t> flow;  // that is looked at
+    std::size_t decisions = 0, other_packs = 0, unreadable = 0;
+    std::size_t changed = 0, open = 0, same = 0, unknown = 0, caught_up = 0;
+    std::vector<ReplayFlow> flows;                   // those that change first, then by count
+    std::vector<Counted> causes, sections, markets;  // of the changed and open decisions
+    std::optional<std::size_t> flow;                 // that is looked at
     std::uint32_t revision = 0;
 };
 

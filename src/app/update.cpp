@@ -33,6 +33,8 @@ void Step::notice(std::string text, bool warning) {
 
 namespace {
 
+constexpr std::int64_t kMaxDecisionsBytes = 8ll << 30;  // a file that is read a piece at a time
+
 bool is_bundle_purpose(const std::string& purpose) {
     return purpose == "descriptor" || purpose.starts_with("pack:") || purpose.starts_with("shard:");
 }
@@ -56,11 +58,16 @@ struct OnArrival {
     void operator()(const Failed& failed) {
         const std::string purpose = step.claim(failed.ticket);
         if (is_bundle_purpose(purpose)) return bundle_failed(step, purpose, failed.error);
-        if (purpose == "sign") return sign_failed(step, failed.error);
+        if (purpose == "sign") return sign_failed(step, failed.error), refresh_replay(step);
         if (purpose == "bundles") return state.listed_loaded = true, follow_wanted_route(step);
         if (purpose == "packs") return;  // a host without a list of packs
         if (purpose.starts_with("policy:")) return pack_failed(step, purpose.substr(7), failed.error);
-        if (purpose == "key") return void(state.key.error = failed.error);
+        if (desk_failed(step, purpose, failed.error)) return;
+        if (purpose == "key" || purpose == "make_key" || purpose == "unlock" || purpose == "wipe" ||
+            purpose == "take_over")
+            return key_failed(step, purpose, failed.error);
+        if (purpose == "keyring") return;  // a host without a keyring
+        if (purpose.starts_with("export.")) return export_failed(step, failed.error);
         if (purpose == "save" || purpose == "settings" || purpose == "stored") {
             state.save = {SaveState::Phase::failed, state.save.saved_at, failed.error};
             state.stored_loaded = true;
@@ -79,18 +86,24 @@ struct OnArrival {
         if (is_bundle_purpose(purpose)) return bundle_fetched(step, purpose, std::move(fetched));
         if (purpose == "bundles") bundles_listed(step, fetched.bytes);
         if (purpose == "packs") list_packs(step, fetched.bytes);
+        if (purpose == "keyring") offer_keyring(step, std::move(fetched.bytes), KeyringState::Source::site);
         if (purpose.starts_with("policy:")) pack_arrived(step, purpose.substr(7), fetched);
     }
     void operator()(const Hashed& hashed) {
         const std::string purpose = step.claim(hashed.ticket);
         if (purpose == "sign") return sign_answered(step, hashed);
         if (purpose == "import.hash") return import_hashed(step, hashed);
+        if (purpose == "keyring.hash") return keyring_hashed(step, hashed);
+        if (purpose == "export.hash") return export_hashed(step, hashed);
         if (state.review.open && purpose == "case:" + std::to_string(state.review.row))
             case_hashed(step, hashed);
     }
     void operator()(const StoredState& stored) {
         step.claim(stored.ticket);
+        state.drafts.clear();
         for (const auto& record : stored.records) {
+            if (record.store == "settings" && record.key == "keyring")
+                offer_keyring(step, record.value, KeyringState::Source::stored);
             if (record.store == "settings" && record.key == "console") load_settings(step, record.value);
             if (record.store == "settings" && record.key.starts_with("acknowledged:"))
                 load_acknowledgement(step, record);
@@ -100,28 +113,37 @@ struct OnArrival {
             if (draft) state.drafts[record.key] = *std::move(draft);
         }
         load_ledger(step, stored.decisions);
+        load_received(step, stored.received);
+        if (!state.stored_loaded)
+            step.emit(Fetch{step.ticket("keyring"), "keyring.json", decision::kMaxKeyringBytes, false, 0});
         state.stored_loaded = true;
+        refresh_decided(step);
+        if (state.review.open) ++state.review.document_revision;
         follow_wanted_route(step);
     }
     void operator()(const Stored& stored) {
         const std::string purpose = step.claim(stored.ticket);
-        if (purpose == "sign") return sign_answered(step, stored);
+        if (purpose == "sign") return sign_answered(step, stored), refresh_replay(step);
         const bool more = std::any_of(state.waiting.begin(), state.waiting.end(),
                                       [](const auto& entry) { return entry.second == "save"; });
         if (purpose == "save" && !more) state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
+        if (purpose == "received") load_stored(step);
+        lock_when_quiet(step);
     }
-    void operator()(const KeyReady& key) {
-        step.claim(key.ticket);
-        state.key = {true, {}, key.key_id, key.public_x, key.spki_pem, key.temporary};
-        sign_due(step);
-    }
+    void operator()(const KeyReady& key) { key_ready(step, key); }
     void operator()(const Signed& signed_) {
+        const auto found = state.waiting.find(signed_.ticket);
+        if (found != state.waiting.end() && found->second.starts_with("enrolment:"))
+            return enrolment_signed(step, signed_);
         const std::string purpose = step.claim(signed_.ticket);
         if (purpose == "sign") sign_answered(step, signed_);
         if (purpose == "acknowledge") acknowledgement_signed(step, signed_);
+        if (purpose.starts_with("export.")) export_signed(step, purpose, signed_);
     }
     void operator()(const SignaturesChecked& checked) {
-        if (step.claim(checked.ticket) == "import.verify") import_checked(step, checked);
+        const std::string purpose = step.claim(checked.ticket);
+        if (purpose == "import.verify") import_checked(step, checked);
+        if (purpose == "keyring.verify") keyring_checked(step, checked);
     }
     void operator()(const MediaState& media) { media_changed(step, media); }
     void operator()(const MediaRevealed& revealed) { state.review.revealed_ms += revealed.span_ms; }
@@ -130,6 +152,7 @@ struct OnArrival {
         if (purpose == "import") import_picked(step, std::move(file));
         if (purpose == "pack") pack_picked(step, file);
         if (purpose == "replay") replay_file_picked(step, std::move(file));
+        if (purpose == "keyring_file") offer_keyring(step, std::move(file.bytes), KeyringState::Source::file);
     }
     void operator()(const FolderDropped& folder) {
         if (!folder.error.code.empty()) return step.notice(folder.error.message, true);
@@ -147,12 +170,16 @@ struct OnArrival {
             search_policies(step, edit.value);
         } else if (edit.name.starts_with("fact:")) {
             set_fact_text(step, edit.name.substr(5), edit.value);
+        } else if (edit.name == "wipe_word") {
+            state.lock.word = edit.value;
+        } else if (edit.name == "correction_reason") {
+            state.lock.reason = edit.value;
         } else if (edit.name == "address") {
             state.address = edit.value;
         } else if (edit.name == "alias" || edit.name == "organisation") {
             (edit.name == "alias" ? state.settings.alias : state.settings.organisation) = edit.value;
             save_settings(step);
-        } else {
+        } else if (state.lock.writer || state.panel == Panel::trial) {
             review_field_edited(step, edit);
         }
     }
@@ -191,19 +218,17 @@ struct OnArrival {
         if (preferences.height_px > 0) environment.height_px = preferences.height_px;
     }
     void operator()(const Online& online) { state.environment.online = online.online; }
-    void operator()(const Locked& locked) {
-        step.claim(locked.ticket);
-        state.lock.vault = state.lock.locked = true;
-    }
-    void operator()(const Unlocked& unlocked) { step.claim(unlocked.ticket); }
-    void operator()(const LockDue&) { step.emit(Lock{}); }
-    void operator()(const Writer& writer) { state.lock.writer = writer.mine; }
-    void operator()(const DeskProgress&) {}
-    void operator()(const DeskDone& done) { step.claim(done.ticket); }
+    void operator()(const Locked& arrival) { step.claim(arrival.ticket), locked(step); }
+    void operator()(const Unlocked& arrival) { step.claim(arrival.ticket), unlocked(step); }
+    void operator()(const LockDue&) { lock_now(step); }
+    void operator()(const Writer& writer) { writer_changed(step, writer.mine); }
+    void operator()(const DeskProgress& progress) { desk_progress(step, progress); }
+    void operator()(const DeskDone& done) { desk_done(step, done); }
     void operator()(const Tick&) {
         if (state.notice.until <= step.world.now_ms) state.notice = {};
         read_some_cases(step);
         sign_due(step);
+        lock_when_quiet(step);
     }
 };
 
@@ -280,12 +305,13 @@ struct OnCommand {
     void operator()(const SetReplayPack& c) { set_replay_pack(step, c.pack); }
     void operator()(const ReplayLedger&) { replay_ledger(step); }
     void operator()(const ReplayFile&) {
-        step.emit(PickFile{step.ticket("replay"), ".jsonl,.json", 64ll << 20});
+        step.emit(PickFile{step.ticket("replay"), ".jsonl,.json", kMaxDecisionsBytes, true});
     }
     void operator()(const ShowFlow& c) {
         state.replay.flow = state.replay.flow == c.index ? std::nullopt : std::optional(c.index);
         ++state.replay.revision;
     }
+    void operator()(const StopWork& c) { stop_work(step, c.work); }
     void operator()(const OpenCaseNamed& c) { open_named(step, c.case_id); }
     void operator()(const ResetReply&) {
         state.review.draft.reply_edited = false;
@@ -298,7 +324,33 @@ struct OnCommand {
     void operator()(const SignNow&) { sign_now(step); }
     void operator()(const RetrySign&) { retry_sign(step); }
     void operator()(const HoldReveal& c) { step.emit(Reveal{"", c.on}); }
-    void operator()(const ExportLedger&) { export_ledger(step); }
+    void operator()(const ExportLedger&) {
+        sign_now(step);
+        show_dialog(step, Dialog::export_ledger);
+    }
+    void operator()(const SetExport& c) { state.lock.scope = c.scope, state.lock.form = c.form; }
+    void operator()(const ExportDecisions&) { export_decisions(step); }
+    void operator()(const RetrySave&) {
+        state.save = {};
+        if (state.review.open) save_draft(step);
+    }
+    void operator()(const ExportRescue&) { export_rescue(step); }
+    void operator()(const KeepImported&) {}
+    void operator()(const MakeMyKey&) { make_key(step); }
+    void operator()(const UnlockVault&) { unlock(step); }
+    void operator()(const LockNow&) { lock_now(step); }
+    void operator()(const WipeMachine&) { wipe_machine(step); }
+    void operator()(const TakeOverTab&) { take_over(step); }
+    void operator()(const ExportEnrolment&) { export_enrolment(step); }
+    void operator()(const ImportKeyring&) {
+        step.emit(PickFile{step.ticket("keyring_file"), ".json", decision::kMaxKeyringBytes});
+    }
+    void operator()(const SetLockMinutes& c) {
+        state.settings.lock_minutes = std::clamp(c.minutes, 1, 60);
+        save_settings(step);
+        if (state.lock.vault) step.emit(LockAfter{state.settings.lock_minutes * 60'000ll, 120'000});
+    }
+    void operator()(const StartCorrection&) { start_correction(step); }
     void operator()(const ExportKey&) {
         step.emit(Download{"casement-key-" + state.key.key_id.substr(0, 8) + ".pem", "application/x-pem-file",
                            state.key.spki_pem});
@@ -343,10 +395,28 @@ struct OnCommand {
 
 }  // namespace
 
+namespace {
+
+// What changes a draft, or signs: only the tab that writes may.
+bool writes(const AnyCommand& command) {
+    return std::holds_alternative<Answer>(command) || std::holds_alternative<ChooseOption>(command) ||
+           std::holds_alternative<ContinueQuestion>(command) ||
+           std::holds_alternative<MarkEvidence>(command) || std::holds_alternative<RemoveEvidence>(command) ||
+           std::holds_alternative<SetOverride>(command) || std::holds_alternative<FlagQuestion>(command) ||
+           std::holds_alternative<ResetReply>(command) || std::holds_alternative<StartCorrection>(command) ||
+           std::holds_alternative<AcknowledgePolicy>(command);
+}
+
+}  // namespace
+
 Effects update(State& state, Command command, const World& world) {
     Effects effects;
     state.now_ms = world.now_ms;
     Step step{state, world, effects};
+    if (!state.lock.writer && state.panel != Panel::trial && writes(command.any)) {
+        step.notice(key_obstacle(state), true);
+        return effects;
+    }
     std::visit(OnCommand{step}, command.any);
     return effects;
 }
@@ -355,8 +425,7 @@ Effects start(State& state, const World& world) {
     Effects effects;
     state.now_ms = world.now_ms;
     Step step{state, world, effects};
-    step.emit(LoadStored{step.ticket("stored")});
-    step.emit(EnsureKey{step.ticket("key")});
+    load_stored(step);
     step.emit(Fetch{step.ticket("bundles"), "api/bundles", 1 << 20, false, 0});
     step.emit(Fetch{step.ticket("packs"), "policies/index.json", 1 << 20, false, 0});
     return effects;

@@ -47,6 +47,8 @@ void finish_file(Step& step) {
     refresh_queue(step);
     step.emit(SetTitle{b.descriptor.title + " – Casement"});
     step.say(std::to_string(b.rows.size()) + " cases loaded");
+    if (is_production(step.state) && step.state.key.ready && step.state.key.temporary)
+        show_dialog(step, Dialog::make_key);
     follow_wanted_route(step);
 }
 

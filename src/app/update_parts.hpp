@@ -49,6 +49,7 @@ void mark_evidence(Step& step, const Selected& selected);
 void remove_evidence(Step& step, std::size_t index);
 void case_hashed(Step& step, const Hashed& hashed);
 void media_changed(Step& step, const MediaState& media);
+std::string new_decision_id(const World& world);
 void count_active_time(Step& step);  // adds up to now_ms and restarts when the reviewer is there
 void save_draft(Step& step);
 
@@ -61,8 +62,38 @@ void sign_answered(Step& step, const Arrival& arrival);
 void sign_failed(Step& step, const Error& error);
 void retry_sign(Step& step);
 void load_ledger(Step& step, const std::vector<StoredDecision>& decisions);
-void export_ledger(Step& step);
 Json ledger_record(const PendingDecision& pending);
+
+void load_received(Step& step, const std::vector<StoredDecision>& received);
+void start_correction(Step& step);
+
+// keys: making one, locking, the tab that writes (update_keys.cpp)
+void make_key(Step& step);
+void key_ready(Step& step, const KeyReady& key);
+void key_failed(Step& step, const std::string& purpose, const Error& error);
+void unlock(Step& step);
+void locked(Step& step);
+void unlocked(Step& step);
+void lock_now(Step& step);
+void lock_when_quiet(Step& step);  // goes on with locking when nothing is on its way any more
+void wipe_machine(Step& step);
+void take_over(Step& step);
+void writer_changed(Step& step, bool mine);
+void export_enrolment(Step& step);
+void enrolment_signed(Step& step, const Signed& answer);
+void load_stored(Step& step);
+
+// keyring: taking one in (update_keyring.cpp)
+void offer_keyring(Step& step, std::string bytes, KeyringState::Source source);
+void keyring_hashed(Step& step, const Hashed& hashed);
+void keyring_checked(Step& step, const SignaturesChecked& checked);
+
+// export: decisions out of this browser (update_export.cpp)
+void export_decisions(Step& step);
+void export_signed(Step& step, const std::string& purpose, const Signed& answer);
+void export_hashed(Step& step, const Hashed& hashed);
+void export_failed(Step& step, const Error& error);
+void export_rescue(Step& step);
 
 // import: checking a file of decisions
 void import_picked(Step& step, FilePicked&& file);
@@ -84,6 +115,8 @@ void acknowledgement_signed(Step& step, const Signed& answer);
 void load_acknowledgement(Step& step, const StoredRecord& record);
 void export_acknowledgements(Step& step);
 void copy_citation(Step& step);
+void comparison_done(Step& step, const Json& result);
+void comparison_failed(Step& step, const Error& error);
 std::shared_ptr<const policy::Pack> want_pack(Step& step, const std::string& name);  // null: it is fetched
 
 // trial: a pack without a case (update_trial.cpp)
@@ -100,6 +133,18 @@ void set_replay_pack(Step& step, const std::string& name);
 void replay_file_picked(Step& step, FilePicked&& file);
 void replay_ledger(Step& step);
 void refresh_replay(Step& step);  // after a pack arrived
+void replay_done(Step& step, const Json& result);
+void replay_failed(Step& step, const Error& error);
+
+// desk: long work away from the page (update_desk.cpp)
+void start_work(Step& step, LongWork work, std::string job);  // instead of the one of its kind that goes on
+void stop_work(Step& step, LongWork work);                    // as a person asked; says so
+void give_up_work(Step& step, LongWork work);
+void desk_progress(Step& step, const DeskProgress& progress);
+void desk_done(Step& step, const DeskDone& done);
+bool desk_failed(Step& step, const std::string& purpose, const Error& error);  // false: not of the desk
+Json pack_reference(const PackEntry& entry);
+std::optional<Json> bundle_reference(const BundleState& b);  // nothing while none is open
 
 // shell: settings, dialogs, routes
 void load_settings(Step& step, const std::string& json);

@@ -52,15 +52,23 @@ void packs_changed(Step& step) {
     refresh_replay(step);
 }
 
+// Only where somebody looks at it.
 void compare_with_the_one_before(Step& step) {
     auto& library = step.state.library;
-    library.changes.reset();
+    if (library.view != PolicyView::changes) return;
     const PackEntry* shown = find_pack(step.state, library.shown);
-    if (!shown || !shown->pack) return;
-    const PackEntry* before = previous_version(step.state, *shown);
-    if (!before) return;
-    if (const auto old = want_pack(step, before->name()))
-        library.changes = std::make_shared<const policy::PackDiff>(policy::diff(*old, *shown->pack));
+    const PackEntry* before = shown ? previous_version(step.state, *shown) : nullptr;
+    std::string job;
+    if (before)
+        job = Json{{"job", "compare"}, {"old", pack_reference(*before)}, {"new", pack_reference(*shown)}}
+                  .dump();
+    // Asked for already: it is there, or goes on, or failed.
+    if (job == library.compared) return;
+    library.compared = job;
+    library.changes.reset();
+    library.comparison_error = {};
+    if (job.empty()) return give_up_work(step, LongWork::comparison);
+    start_work(step, LongWork::comparison, std::move(job));
 }
 
 // Some words around the place where the first was found.
@@ -140,7 +148,9 @@ void bundle_packs_ready(Step& step) {
         const auto& pin = b.descriptor.policies[i];
         PackEntry& entry = entry_for(step.state.library, pin.id, pin.version);
         entry.source = PackEntry::Source::bundle;
-        if (b.packs[i]) take_pack(entry, b.packs[i], pin.digest);
+        if (!b.packs[i]) continue;
+        take_pack(entry, b.packs[i], pin.digest);
+        entry.url = b.url + pin.path;
     }
     packs_changed(step);
 }
@@ -192,6 +202,7 @@ void pack_picked(Step& step, const FilePicked& file) {
                            true);
     entry.source = PackEntry::Source::file;
     entry.url.clear();
+    entry.text = file.bytes;
     library.shown = read->name();
     library.section.clear();
     take_pack(entry, std::make_shared<const Pack>(*std::move(read)), {});
@@ -227,8 +238,11 @@ void show_policy(Step& step, const std::string& name, const std::string& section
 }
 
 void show_policy_view(Step& step, PolicyView view) {
-    step.state.library.view = view;
-    ++step.state.library.revision;
+    auto& library = step.state.library;
+    library.view = view;
+    ++library.revision;
+    if (!library.comparison_error.code.empty()) library.compared.clear();  // asked for anew
+    compare_with_the_one_before(step);
 }
 
 void search_policies(Step& step, const std::string& words) {
@@ -304,6 +318,20 @@ void export_acknowledgements(Step& step) {
     for (const auto& [pack, one] : step.state.library.acknowledged) lines += one.envelope + "\n";
     if (lines.empty()) return step.notice("Nothing is acknowledged yet", true);
     step.emit(Download{"casement-acknowledgements.jsonl", "application/jsonl", std::move(lines)});
+}
+
+void comparison_done(Step& step, const Json& result) {
+    auto& library = step.state.library;
+    PackChanges changes{static_cast<std::size_t>(json::get_int(result, "outcome")),
+                        static_cast<std::size_t>(json::get_int(result, "words")),
+                        json::get(result, "blocks")};
+    library.changes = std::make_shared<const PackChanges>(std::move(changes));
+    ++library.revision;
+}
+
+void comparison_failed(Step& step, const Error& error) {
+    step.state.library.comparison_error = error;
+    ++step.state.library.revision;
 }
 
 void copy_citation(Step& step) {

@@ -43,12 +43,6 @@ void show_media(Step& step) {
     }
 }
 
-std::string new_decision_id(const World& world) {
-    std::array<std::uint8_t, 10> random{};
-    world.random_bytes(random.data(), random.size());
-    return uuid_v7(world.now_ms, random);
-}
-
 const char* audience_of(bundle::SourceKind kind) {
     switch (kind) {
         case bundle::SourceKind::regulator:
@@ -147,6 +141,12 @@ void touch(Step& step) {
 
 }  // namespace
 
+std::string new_decision_id(const World& world) {
+    std::array<std::uint8_t, 10> random{};
+    world.random_bytes(random.data(), random.size());
+    return uuid_v7(world.now_ms, random);
+}
+
 void open_case(Step& step, std::uint32_t row_index) {
     auto& state = step.state;
     if (row_index >= state.bundle.rows.size()) return;
@@ -178,7 +178,8 @@ void open_case(Step& step, std::uint32_t row_index) {
         state.review.draft.case_id = state.review.c.id;
         state.review.draft.opened_at = step.world.now_ms;
     }
-    state.review.already_decided = decided_label(state);
+    // A correction that was begun goes on where it was left.
+    if (!state.review.draft.supersedes) state.review.already_decided = decided_label(state);
     state.review.active_since = state.review.touched_at = step.world.now_ms;
     if (state.panel != Panel::queue) state.panel = Panel::review;
     if (state.environment.width_px < 1100) state.panel = Panel::review;
@@ -453,6 +454,7 @@ void count_active_time(Step& step) {
 
 void save_draft(Step& step) {
     auto& state = step.state;
+    if (!state.lock.writer) return;  // its own time alone would overwrite what the other tab does
     const std::string key = draft_key(state.bundle.digest, state.review.c.id);
     state.drafts[key] = state.review.draft;
     state.save.phase = SaveState::Phase::saving;

@@ -28,6 +28,11 @@ void load_settings(Step& step, const std::string& text) {
     s.organisation = json::get_string(value, "organisation");
     s.undo_seconds =
         static_cast<int>(std::clamp<std::int64_t>(json::get_int(value, "undo_seconds", 4), 0, 30));
+    s.lock_minutes =
+        static_cast<int>(std::clamp<std::int64_t>(json::get_int(value, "lock_minutes", 10), 1, 60));
+    for (const auto& [key, seq] : json::get(value, "exported").items()) {
+        if (seq.is_number_integer()) s.exported[key] = seq.get<std::int64_t>();
+    }
     s.shield_strength =
         static_cast<float>(std::clamp<std::int64_t>(json::get_int(value, "shield_percent", 60), 10, 100)) /
         100.f;
@@ -52,6 +57,8 @@ void save_settings(Step& step) {
                         {"alias", s.alias},
                         {"organisation", s.organisation},
                         {"undo_seconds", s.undo_seconds},
+                        {"lock_minutes", s.lock_minutes},
+                        {"exported", s.exported},
                         {"shield_percent", static_cast<int>(s.shield_strength * 100 + 0.5f)},
                         {"shields", shields},
                         {"queue_px", static_cast<int>(s.queue_width)},
@@ -67,6 +74,9 @@ void show_dialog(Step& step, Dialog dialog) {
     state.palette_query.clear();
     ++state.queue.revision;
     if (dialog == Dialog::palette) step.emit(FocusNode{"palette"});
+    state.lock.error = {};
+    state.lock.word.clear();
+    state.lock.reason.clear();
     if (dialog == Dialog::open_bundle) step.emit(FocusNode{"address"});
     if (dialog != Dialog::none && dialog != Dialog::palette && dialog != Dialog::open_bundle) {
         step.emit(FocusNode{"dialog.close"});

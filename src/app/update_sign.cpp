@@ -2,6 +2,7 @@
 // of the one before it: waiting (undo window) -> signing -> hashing -> storing -> ledger. What failed stays
 // at the front and is tried again; nothing behind it can overtake it.
 #include <app/update_parts.hpp>
+#include <core/base/sorted.hpp>
 #include <core/json/canonical.hpp>
 
 namespace casement::app {
@@ -19,6 +20,7 @@ const LedgerEntry* last_entry(const State& state) {
 void index_entry(LedgerState& ledger, std::size_t at) {
     const auto& entry = ledger.entries[at];
     ledger.by_case[entry.bundle + ":" + entry.case_id] = at;
+    if (!entry.supersedes.empty()) ledger.superseded.insert(entry.supersedes);
 }
 
 decision::Record make_record(const State& state, const World& world) {
@@ -35,6 +37,7 @@ decision::Record make_record(const State& state, const World& world) {
     record.answers = policy::visible_answers(*review.pack, review.checklist, review.draft.answers);
     decision::set_derived(record, *review.derived);
     record.override_ = review.draft.override_;
+    record.supersedes = review.draft.supersedes;
     record.final_outcome = record.override_ ? record.override_->outcome : record.outcome;
     record.evidence = review.draft.evidence;
     record.flags = review.draft.flags;
@@ -45,7 +48,12 @@ decision::Record make_record(const State& state, const World& world) {
     }
     record.reply_body = review.draft.reply_body;
     record.opened_at = review.draft.opened_at;
+    // A clock that was set back must not make a decision older than the one before it.
     record.decided_at = std::max(world.now_ms, review.draft.opened_at);
+    if (const auto* last = last_entry(state))
+        record.decided_at = std::max(record.decided_at, last->decided_at);
+    for (const auto& pending : state.ledger.pending)
+        record.decided_at = std::max(record.decided_at, pending.record.decided_at);
     record.active_ms = review.draft.active_ms;
     record.app = state.build_digest;
     return record;
@@ -78,8 +86,7 @@ void fail_front(Step& step, Error error) {
     const auto* last = last_entry(state);
     front.record.seq = last ? last->seq + 1 : 1;
     front.record.prev = last ? std::optional(last->digest) : std::nullopt;
-    front.record.reviewer = {state.key.key_id, state.settings.alias, state.settings.organisation,
-                             Json{{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", state.key.public_x}}, true};
+    front.record.reviewer = reviewer_of(state);
     auto payload = decision::statement(front.record);
     if (!payload) return fail_front(step, std::move(payload).error());
     front.envelope = {*std::move(payload), decision::kPayloadType, state.key.key_id, ""};
@@ -109,6 +116,7 @@ void fail_front(Step& step, Error error) {
     entry.decided_at = record.decided_at;
     entry.digest = done.digest;
     entry.envelope = done.line;
+    if (record.supersedes) entry.supersedes = record.supersedes->digest.hex();
     return entry;
 }
 
@@ -123,6 +131,7 @@ void fail_front(Step& step, Error error) {
     step.state.save = {SaveState::Phase::saved, step.world.now_ms, {}};
     if (step.state.queue.hide_decided) refresh_queue(step);
     sign_due(step);
+    lock_when_quiet(step);
 }
 
 // The signature is there: the envelope is complete, and its digest is asked for.
@@ -158,7 +167,9 @@ void fail_front(Step& step, Error error) {
 }  // namespace
 
 Json ledger_record(const PendingDecision& pending) {
-    return {{"title", pending.title},
+    const auto& corrected = pending.record.supersedes;
+    return {{"supersedes", corrected ? corrected->digest.hex() : ""},
+            {"title", pending.title},
             {"outcome_label", pending.outcome_label},
             {"effect", pending.effect},
             {"decision_id", pending.record.decision_id},
@@ -245,33 +256,103 @@ void retry_sign(Step& step) {
     sign_due(step);
 }
 
+namespace {
+
+// What is listed of a decision that another key signed, or this browser on another machine.
+std::optional<LedgerEntry> received_entry(const StoredDecision& stored) {
+    const auto envelope = decision::read_envelope(stored.envelope);
+    auto record = envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(Error{});
+    const auto kept = json::parse(stored.record);
+    if (!record || !kept) return std::nullopt;
+    LedgerEntry entry;
+    entry.seq = record->seq;
+    entry.key_id = record->reviewer.key_id;
+    entry.alias = record->reviewer.alias.empty() ? entry.key_id.substr(0, 8) : record->reviewer.alias;
+    entry.decision_id = record->decision_id;
+    entry.case_id = entry.title = record->case_id;
+    entry.outcome = entry.outcome_label = record->final_outcome;
+    entry.bundle = record->bundle.hex();
+    entry.overridden = record->override_.has_value();
+    entry.decided_at = record->decided_at;
+    if (const auto digest = Digest::from_hex(json::get_string(*kept, "digest"))) entry.digest = *digest;
+    entry.envelope = stored.envelope;
+    if (record->supersedes) entry.supersedes = record->supersedes->digest.hex();
+    return entry;
+}
+
+}  // namespace
+
 void load_ledger(Step& step, const std::vector<StoredDecision>& decisions) {
     auto& ledger = step.state.ledger;
+    ledger.entries.clear();
+    ledger.by_case.clear();
+    ledger.superseded.clear();
     for (const auto& stored : decisions) {
         const auto parsed = json::parse(stored.record);
         const Json& record = parsed ? *parsed : json::get(Json(), "");
         const auto digest = Digest::from_hex(json::get_string(record, "digest"));
-        ledger.entries.push_back({stored.seq, stored.key_id, json::get_string(record, "decision_id"),
-                                  json::get_string(record, "case_id"), json::get_string(record, "title"),
-                                  json::get_string(record, "outcome"),
-                                  json::get_string(record, "outcome_label"),
-                                  json::get_string(record, "effect"), json::get_string(record, "bundle"),
-                                  json::get_bool(record, "overridden"), json::get_int(record, "decided_at"),
-                                  digest ? *digest : Digest{}, stored.envelope});
-        index_entry(ledger, ledger.entries.size() - 1);
+        ledger.entries.push_back(
+            {stored.seq, stored.key_id, json::get_string(record, "decision_id"),
+             json::get_string(record, "case_id"), json::get_string(record, "title"),
+             json::get_string(record, "outcome"), json::get_string(record, "outcome_label"),
+             json::get_string(record, "effect"), json::get_string(record, "bundle"),
+             json::get_bool(record, "overridden"), json::get_int(record, "decided_at"),
+             digest ? *digest : Digest{}, stored.envelope, json::get_string(record, "supersedes"), ""});
     }
+    // By time; a key's own numbers rise with it.
+    stable_insertion_sort(ledger.entries, [](const LedgerEntry& a, const LedgerEntry& b) {
+        return a.decided_at < b.decided_at;
+    });
+    for (std::size_t at = 0; at < ledger.entries.size(); ++at) index_entry(ledger, at);
 }
 
-void export_ledger(Step& step) {
+void load_received(Step& step, const std::vector<StoredDecision>& received) {
+    auto& ledger = step.state.ledger;
+    ledger.received.clear();
+    for (const auto& stored : received) {
+        auto entry = received_entry(stored);
+        if (!entry) continue;
+        if (!entry->supersedes.empty()) ledger.superseded.insert(entry->supersedes);
+        ledger.received.push_back(*std::move(entry));
+    }
+    stable_insertion_sort(ledger.received, [](const LedgerEntry& a, const LedgerEntry& b) {
+        return a.decided_at < b.decided_at;
+    });
+}
+
+// A correction begins with what was signed, and is signed as a decision of its own.
+void start_correction(Step& step) {
     auto& state = step.state;
-    sign_now(step);
-    if (!state.ledger.pending.empty())
-        return step.notice("Signing what is pending first; export again in a moment");
-    std::string lines;
-    for (const auto& entry : state.ledger.entries) lines += entry.envelope + "\n";
-    const std::string day = format_rfc3339(step.world.now_ms).substr(0, 10);
-    step.emit(Download{"casement-decisions-" + day + ".jsonl", "application/jsonl", std::move(lines)});
-    step.notice(std::to_string(state.ledger.entries.size()) + " decisions exported");
+    auto& review = state.review;
+    const auto found = state.ledger.by_case.find(draft_key(state.bundle.digest, review.c.id));
+    if (!review.open || found == state.ledger.by_case.end()) return;
+    const LedgerEntry& entry = state.ledger.entries[found->second];
+    if (is_blank(state.lock.reason)) {
+        state.lock.error = {"correction.reason", "", "Say why it is corrected", ""};
+        return;
+    }
+    const auto envelope = decision::read_envelope(entry.envelope);
+    auto before = envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(Error{});
+    if (!before) return step.notice("The earlier decision cannot be read", true);
+    review::Draft draft;
+    draft.decision_id = new_decision_id(step.world);
+    draft.case_id = review.c.id;
+    draft.opened_at = step.world.now_ms;
+    draft.answers = before->answers;
+    draft.evidence = before->evidence;
+    draft.flags = before->flags;
+    draft.rationale = before->rationale;
+    draft.override_ = before->override_;
+    draft.supersedes = decision::Supersedes{entry.digest, state.lock.reason};
+    review.draft = std::move(draft);
+    review.already_decided.reset();
+    review.editing.reset();
+    ++review.document_revision;
+    ++review.field_revision;
+    show_dialog(step, Dialog::none);
+    refresh_review(step);
+    save_draft(step);
+    step.notice("Correcting decision no. " + std::to_string(entry.seq) + "; both stay in the ledger");
 }
 
 }  // namespace casement::app

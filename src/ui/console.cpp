@@ -104,8 +104,10 @@ bool Console::menu_key(const app::KeyEvent& event) {
 bool Console::dialog_key(const app::KeyEvent& event) {
     if (state_.dialog == app::Dialog::none || !event.down) return false;
     if (event.key == "Escape") return perform(app::ShowDialog{app::Dialog::none}), true;
-    if (state_.dialog == app::Dialog::open_bundle && event.key == "Enter" && event.in_field) {
-        return perform(app::OpenBundle{state_.address}), true;
+    if (event.key == "Enter" && event.in_field) {
+        if (state_.dialog == app::Dialog::open_bundle) return perform(app::OpenBundle{state_.address}), true;
+        if (state_.dialog == app::Dialog::make_key) return perform(app::MakeMyKey{}), true;
+        if (state_.dialog == app::Dialog::wipe) return perform(app::WipeMachine{}), true;
     }
     if (state_.dialog != app::Dialog::palette) return false;
     const auto entries = palette_entries(state_);
@@ -168,6 +170,11 @@ bool Console::key(const app::KeyEvent& event) {
             return true;
         }
         return false;
+    }
+    if (state_.lock.locked) {
+        if (event.key != "Enter" || !event.in_field) return false;
+        perform(app::UnlockVault{});
+        return true;
     }
     if (menu_key(event) || dialog_key(event) || arrow_key(event)) return true;
     if (event.key == "Escape") {

@@ -28,6 +28,10 @@ constexpr DialogRow kDialogs[] = {
     {Dialog::override_outcome, "Override the outcome", 520, 480, dialog_override},
     {Dialog::flag_question, "Flag this question", 520, 380, dialog_flag},
     {Dialog::imported, "A file of decisions", 820, 600, dialog_imported},
+    {Dialog::make_key, "Your own key", 520, 560, dialog_make_key},
+    {Dialog::wipe, "Sign out and wipe this machine", 520, 360, dialog_wipe},
+    {Dialog::export_ledger, "Export decisions", 560, 380, dialog_export},
+    {Dialog::correct, "Correct this decision", 520, 330, dialog_correct},
 };
 
 }  // namespace

@@ -102,7 +102,8 @@ void top_bar(Ui& ui, Rect area) {
     if (!narrow) {
         float right = area.x + area.w - 16;
         const float room = right - (search.x + search_w) - 24;
-        const std::string who = state.key.ready                ? "signed as " + state.settings.alias
+        const std::string who = state.key.ready ? "signed as " + state.settings.alias +
+                                                      (state.key.temporary ? " · temporary key" : "")
                                 : state.key.error.code.empty() ? "making your key…"
                                                                : "no key";
         const std::string key_text = state.key.ready ? state.key.key_id.substr(0, 6) + "…" : "";
@@ -254,6 +255,8 @@ void status_bar(Ui& ui, Rect area) {
     }
     const bool failed = state.save.phase == app::SaveState::Phase::failed;
     item("status.saved", saved_text(state), failed ? ui.theme[Colour::breach] : muted);
+    if (const auto waiting = app::unexported_count(state); waiting > 0)
+        item("status.unexported", std::to_string(waiting) + " not exported", muted);
     if (!state.environment.online) item("status.offline", "offline", ui.theme[Colour::warn]);
     if (state.review.revealed_ms > 0) {
         item("status.revealed", "unshielded " + format_span(state.review.revealed_ms) + " in this case",
@@ -329,12 +332,17 @@ void panes(Ui& ui, Rect area) {
 void draw_frame(Ui& ui) {
     const bool narrow = is_narrow(ui);
     ui.view.holes.clear();
+    if (ui.state.lock.locked) {
+        panel_lock(ui, {0, 0, ui.width, ui.height});
+        return ui.dom.holes(ui.view.holes);
+    }
     top_bar(ui, {0, 0, ui.width, kTopBar});
+    const float top = kTopBar + strip(ui, {0, kTopBar, ui.width, 0});
     const float bottom = kStatusBar + (narrow ? 52 : 0);
-    const float body = ui.height - kTopBar - bottom;
+    const float body = ui.height - top - bottom;
     const float left = narrow ? 0 : kRail;
-    if (!narrow) rail(ui, {0, kTopBar, kRail, body}, false);
-    panes(ui, {left, kTopBar, ui.width - left, body});
+    if (!narrow) rail(ui, {0, top, kRail, body}, false);
+    panes(ui, {left, top, ui.width - left, body});
     status_bar(ui, {0, ui.height - bottom, ui.width, kStatusBar});
     if (narrow) rail(ui, {0, ui.height - 52, ui.width, 52}, true);
     draw_dialog(ui);

@@ -1,5 +1,6 @@
 // The case: a header on the canvas, and below it the document of the case as real DOM.
 #include <app/document.hpp>
+#include <app/earlier.hpp>
 #include <ui/icons.hpp>
 #include <ui/panels.hpp>
 #include <ui/widgets.hpp>
@@ -53,6 +54,8 @@ void header(Ui& ui, Rect area) {
         ui.text.draw(ui.list, {x, area.y + 11}, state.review.c.id, kMono, ui.theme[Colour::muted]);
         x += id_w;
     }
+    if (state.review.draft.supersedes && x + chip_width(ui, "correction") < right - 8)
+        chip(ui, {x, area.y + 9}, "correction", ui.theme[Colour::warn]);
     if (state.review.already_decided && x + 120 < right) {
         const std::string text = "decided: " + *state.review.already_decided;
         if (x + chip_width(ui, text) < right - 8) chip(ui, {x, area.y + 9}, text, ui.theme[Colour::ok]);
@@ -98,7 +101,8 @@ void panel_case(Ui& ui, Rect area) {
     header(ui, {area.x, area.y, area.w, 40});
     if (ui.view.document_revision != review.document_revision) {
         ui.view.document_revision = review.document_revision;
-        const app::DocumentView view{ui.state.now_ms, review.draft.evidence, review.pack.get()};
+        const app::DocumentView view{ui.state.now_ms, review.draft.evidence, review.pack.get(),
+                                     app::earlier_decisions(ui.state)};
         ui.dom.document("case", review.document_revision, app::case_document(review.c, view).dump());
     }
     const float below = drawer_height(ui, area.h - 40);

@@ -145,7 +145,9 @@ void panel_decision(Ui& ui, Rect area) {
     if (!is_trial(ui)) {
         const float sign_w = std::min(190.f, inner * 0.58f);
         const float override_w = std::min(118.f, inner - sign_w - 8);
-        command_button(ui, {x, y, override_w, kButtons}, "decision.override", ButtonLook::quiet, "Override…");
+        const bool decided = ui.state.review.already_decided.has_value();
+        command_button(ui, {x, y, override_w, kButtons}, decided ? "decision.correct" : "decision.override",
+                       ButtonLook::quiet, decided ? "Correct…" : "Override…");
         command_button(ui, {x + inner - sign_w, y, sign_w, kButtons}, "decision.sign", ButtonLook::primary);
     }
     ui.semantics.close();

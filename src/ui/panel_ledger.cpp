@@ -43,16 +43,26 @@ Layout lay_out(const Rect& area) {
     return layout;
 }
 
+// What happened to a decision beside its outcome, and whose it is.
+std::string marks(const Ui& ui, const app::LedgerEntry& entry) {
+    std::string text;
+    if (!entry.supersedes.empty()) text += " · correction";
+    if (ui.state.ledger.superseded.contains(entry.digest.hex())) text += " · corrected";
+    if (!entry.alias.empty()) text += " · by " + entry.alias;
+    return text;
+}
+
 void ledger_row(Ui& ui, const app::LedgerEntry& entry, std::size_t position, const Layout& layout,
                 Rect rect) {
     const auto effect = effect_of(entry.effect);
     const std::string when = format_rfc3339(entry.decided_at);
-    const std::string values[kColumnCount] = {std::to_string(entry.seq),
-                                              when.substr(0, 10) + " " + when.substr(11, 5),
-                                              entry.case_id,
-                                              entry.title,
-                                              entry.outcome_label + (entry.overridden ? " (override)" : ""),
-                                              entry.digest.hex().substr(0, 12) + "…"};
+    const std::string values[kColumnCount] = {
+        std::to_string(entry.seq),
+        when.substr(0, 10) + " " + when.substr(11, 5),
+        entry.case_id,
+        entry.title,
+        entry.outcome_label + (entry.overridden ? " (override)" : "") + marks(ui, entry),
+        entry.digest.hex().substr(0, 12) + "…"};
     Node node;
     node.role = Role::row;
     node.row_index = static_cast<std::int32_t>(position) + 2;
@@ -85,11 +95,15 @@ void ledger_row(Ui& ui, const app::LedgerEntry& entry, std::size_t position, con
 
 float key_card(Ui& ui, Rect area) {
     const auto& key = ui.state.key;
-    const std::string text = key.ready ? "Signing key " + key.key_id +
-                                             ". It was made in this browser and cannot leave it. It is a "
-                                             "temporary key: nobody has vouched for it yet."
-                             : key.error.code.empty() ? "Your signing key is being made…"
-                                                      : key.error.message + ". " + key.error.remedy;
+    std::string text = key.error.code.empty() ? "Your signing key is being made…"
+                                              : key.error.message + ". " + key.error.remedy;
+    if (key.ready) {
+        text = "Signing key " + key.key_id + ". It was made in this browser and cannot leave it. ";
+        text += key.temporary
+                    ? "It is a temporary key for practice: nobody has vouched for it, and every decision and "
+                      "export says so."
+                    : "It stands behind your passphrase. " + app::standing_words(ui.state);
+    }
     return paragraph(ui, "ledger.key", {area.x + 20, area.y}, std::min(area.w - 40, 860.f), text, kCaption,
                      key.error.code.empty() ? ui.theme[Colour::muted] : ui.theme[Colour::breach]);
 }
@@ -97,7 +111,9 @@ float key_card(Ui& ui, Rect area) {
 }  // namespace
 
 void panel_ledger(Ui& ui, Rect area) {
-    const auto& entries = ui.state.ledger.entries;
+    std::vector<const app::LedgerEntry*> entries;
+    for (const auto& entry : ui.state.ledger.received) entries.push_back(&entry);
+    for (const auto& entry : ui.state.ledger.entries) entries.push_back(&entry);
     Node region;
     region.role = Role::region;
     region.name = "Ledger";
@@ -111,7 +127,8 @@ void panel_ledger(Ui& ui, Rect area) {
           ui.theme[Colour::muted]);
     float y = area.y + 54;
     float x = head_x;
-    const char* commands[] = {"ledger.export", "ledger.import", "key.export"};
+    const char* commands[] = {"ledger.export", "ledger.import", "key.export",
+                              ui.state.key.temporary ? "key.make" : "key.enrol"};
     for (const char* id : commands) {
         const float w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
         if (x + w > area.x + area.w - 12 && x > head_x) {
@@ -163,7 +180,7 @@ void panel_ledger(Ui& ui, Rect area) {
     const auto last =
         std::min(entries.size(), static_cast<std::size_t>((scroll.offset() + list.h) / kRow) + 2);
     for (std::size_t i = first; i < last; ++i) {
-        ledger_row(ui, entries[entries.size() - 1 - i], i, layout,
+        ledger_row(ui, *entries[entries.size() - 1 - i], i, layout,
                    {list.x, first_y + static_cast<float>(i) * kRow, list.w, kRow});
     }
     scroll.close(32 + static_cast<float>(entries.size()) * kRow + 16);

@@ -7,6 +7,7 @@
 #include <ui/pack_menu.hpp>
 #include <ui/panels.hpp>
 #include <ui/widgets.hpp>
+#include <ui/work_bar.hpp>
 
 #include <algorithm>
 
@@ -180,6 +181,17 @@ float toolbar(Ui& ui, Rect area, const app::PackEntry& entry) {
     return 52 + command_row(ui, {x, y, w, kButtonHeight}, ids, "policy.acknowledge") + 10;
 }
 
+Json changes(const app::LibraryState& library) {
+    if (library.changes) return library.changes->blocks;
+    const Error& error = library.comparison_error;
+    const std::string text = !error.code.empty() ? error.message + ". " + error.remedy
+                             : library.compared.empty()
+                                 ? "No older version of this pack is at hand to compare with"
+                                 : "Comparing with the version before…";
+    return Json::array(
+        {Json{{"type", "note"}, {"tone", error.code.empty() ? "info" : "error"}, {"text", text}}});
+}
+
 Json whole(const app::PackEntry& entry, const app::LibraryState& library) {
     switch (library.view) {
         case PolicyView::examples:
@@ -187,10 +199,7 @@ Json whole(const app::PackEntry& entry, const app::LibraryState& library) {
         case PolicyView::whole:
             return app::pack_document(*entry.pack);
         case PolicyView::changes:
-            if (library.changes) return app::changes_document(*library.changes);
-            return Json::array({Json{{"type", "note"},
-                                     {"tone", "info"},
-                                     {"text", "No older version of this pack is at hand to compare with"}}});
+            return changes(library);
         case PolicyView::section:
             break;
     }
@@ -203,6 +212,11 @@ void text(Ui& ui, Rect area, const app::PackEntry& entry, bool beside) {
     const float head = toolbar(ui, area, entry);
     line_h(ui, area.x, area.y + head, area.w);
     Rect rest{area.x, area.y + head + 1, area.w, area.h - head - 1};
+    if (library.view == PolicyView::changes) {
+        const float bar = work_bar(ui, "policy.comparing", {rest.x + kPad, rest.y + 12}, rest.w - 2 * kPad,
+                                   "Comparing the versions", library.comparison, app::LongWork::comparison);
+        if (bar > 0) rest = {rest.x, rest.y + bar + 24, rest.w, rest.h - bar - 24};
+    }
     const auto* section = entry.pack->section(library.section);
     const bool two = beside && library.view == PolicyView::section && section;
     const Rect left{rest.x, rest.y, two ? std::floor(rest.w * 0.54f) : rest.w, rest.h};

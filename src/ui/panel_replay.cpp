@@ -1,16 +1,15 @@
 // Replay: what a newer policy would make of past decisions. The flows from the old outcomes to the new ones,
 // the causes beside them, and the cases behind each flow.
 #include <app/document_policy.hpp>
-#include <app/library.hpp>
 #include <ui/documents.hpp>
 #include <ui/icons.hpp>
 #include <ui/pack_menu.hpp>
 #include <ui/panels.hpp>
 #include <ui/widgets.hpp>
+#include <ui/work_bar.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace casement::ui {
 namespace {
@@ -33,26 +32,12 @@ struct Flows {
     float unit = 0;  // px a decision
 };
 
-const char* words_for(const std::string& kind) {
-    if (kind == "needs_answer") return "Needs a new answer";
-    if (kind == "no_outcome") return "No outcome fits";
-    if (kind == "facts_unknown") return "Facts are not known";
-    if (kind == "illegal") return "Does not hold by its own pack";
-    if (kind == "same_whatever") return "Stays, whatever is answered";
-    if (kind == "changed_whatever") return "Changes, whatever is answered";
-    return kind.c_str();
-}
-
-End make_end(const app::State& state, const std::string& id, const std::string& pack_name) {
+End make_end(const app::ReplayEnd& made) {
     End end;
-    end.id = id;
-    end.label = words_for(id);
-    const auto* entry = app::find_pack(state, pack_name);
-    const auto* outcome = entry && entry->pack ? entry->pack->outcome(id) : nullptr;
-    if (!outcome) return end;
-    end.label = outcome->label;
-    end.effect = outcome->effect;
-    end.is_outcome = true;
+    end.id = made.id;
+    end.label = made.label;
+    end.is_outcome = !made.effect.empty();
+    if (end.is_outcome) end.effect = effect_of(made.effect);
     return end;
 }
 
@@ -70,16 +55,13 @@ Flows lay_out(const Ui& ui, float height) {
     const auto& replay = ui.state.replay;
     Flows out;
     for (const auto& flow : replay.flows) {
-        const std::string old_pack = replay.items[flow.items.front()].policy;
-        End& from = end_at(out.from, make_end(ui.state, flow.from, old_pack));
-        from.count += flow.items.size();
-        End& to = end_at(out.to, make_end(ui.state, flow.to, replay.pack));
-        to.count += flow.items.size();
+        end_at(out.from, make_end(flow.from)).count += flow.count;
+        end_at(out.to, make_end(flow.to)).count += flow.count;
         out.flows.push_back(&flow);
     }
     const auto most = std::max(out.from.size(), out.to.size());
     const float free = height - static_cast<float>(most) * (kGap + kLabel);
-    out.unit = std::max(0.5f, free / static_cast<float>(std::max<std::size_t>(1, replay.items.size())));
+    out.unit = std::max(0.5f, free / static_cast<float>(std::max<std::size_t>(1, replay.decisions)));
     out.unit = std::min(out.unit, 24.f);
     for (auto* ends : {&out.from, &out.to}) {
         float y = 0;
@@ -129,8 +111,8 @@ std::string flow_name(const Flows& flows, const app::ReplayFlow& flow) {
             if (end.id == id) return end.label;
         return id;
     };
-    return label(flows.from, flow.from) + " to " + label(flows.to, flow.to) + ", " +
-           std::to_string(flow.items.size()) + (flow.items.size() == 1 ? " decision" : " decisions");
+    return label(flows.from, flow.from.id) + " to " + label(flows.to, flow.to.id) + ", " +
+           std::to_string(flow.count) + (flow.count == 1 ? " decision" : " decisions");
 }
 
 void flow_chart(Ui& ui, Rect area) {
@@ -148,9 +130,9 @@ void flow_chart(Ui& ui, Rect area) {
                  kCaptionStrong, ui.theme[Colour::muted]);
     for (std::size_t i = 0; i < flows.flows.size(); ++i) {
         const auto& flow = *flows.flows[i];
-        End& from = find_end(flows.from, flow.from);
-        End& to = find_end(flows.to, flow.to);
-        const float h = std::max(2.f, static_cast<float>(flow.items.size()) * flows.unit);
+        End& from = find_end(flows.from, flow.from.id);
+        End& to = find_end(flows.to, flow.to.id);
+        const float h = std::max(2.f, static_cast<float>(flow.count) * flows.unit);
         const ImVec2 a{left + label_w, top + from.y + from.used}, b{right, top + to.y + to.used};
         from.used += h;
         to.used += h;
@@ -166,7 +148,7 @@ void flow_chart(Ui& ui, Rect area) {
                                           : ui.theme[Colour::warn];
         band(ui, a, b, h, with_alpha(ink, lit ? 0.75f : flow.changes ? 0.45f : 0.16f));
         if (flow.changes || lit) {
-            const std::string count = std::to_string(flow.items.size());
+            const std::string count = std::to_string(flow.count);
             const float w = ui.text.width(count, kCaptionStrong) + 12;
             const Rect tag{target.x + (target.w - w) / 2, target.y + 3, w, 18};
             fill(ui, tag, ui.theme[Colour::panel], 9);
@@ -182,12 +164,12 @@ void flow_chart(Ui& ui, Rect area) {
 }
 
 std::string headline(const app::ReplayState& replay) {
-    if (replay.items.empty() && replay.other_packs > 0)
+    if (replay.decisions == 0 && replay.other_packs > 0)
         return "All " + std::to_string(replay.other_packs) + " decisions are by other packs";
-    if (replay.items.empty()) return "No decisions by this pack are at hand";
+    if (replay.decisions == 0) return "No decisions by this pack are at hand";
     if (replay.changed + replay.open == 0)
-        return "Nothing would change in " + std::to_string(replay.items.size()) + " decisions";
-    std::string text = std::to_string(replay.changed) + " of " + std::to_string(replay.items.size()) +
+        return "Nothing would change in " + std::to_string(replay.decisions) + " decisions";
+    std::string text = std::to_string(replay.changed) + " of " + std::to_string(replay.decisions) +
                        " decisions would change";
     if (replay.open > 0)
         text +=
@@ -236,13 +218,17 @@ float head(Ui& ui, Rect area) {
 
 void empty(Ui& ui, Rect area) {
     const auto& replay = ui.state.replay;
-    const char* text =
-        !replay.done
-            ? "Reading the pack…"
-            : "Replay tells which past decisions a newer policy would change, and because of what. Sign some decisions, "
-              "or take a file of them; the cases' facts come from the bundle that is open.";
-    paragraph(ui, "replay.empty", {area.x + kPad, area.y + 32}, std::min(520.f, area.w - 2 * kPad), text,
-              kBody, ui.theme[Colour::muted]);
+    const float x = area.x + kPad, w = std::min(520.f, area.w - 2 * kPad);
+    if (work_bar(ui, "replay.work", {x, area.y + 32}, w, "Replaying decisions", replay.work,
+                 app::LongWork::replay) > 0)
+        return;
+    std::string text =
+        "Replay tells which past decisions a newer policy would change, and because of what. Sign some decisions, "
+        "or take a file of them; the cases' facts come from the bundle that is open.";
+    if (!replay.done) text = "Replaying decisions…";
+    if (!replay.error.code.empty())
+        text = replay.error.message + (replay.error.remedy.empty() ? "" : ". " + replay.error.remedy);
+    paragraph(ui, "replay.empty", {x, area.y + 32}, w, text, kBody, ui.theme[Colour::muted]);
 }
 
 }  // namespace
@@ -256,7 +242,7 @@ void panel_replay(Ui& ui, Rect area) {
     ui.semantics.open("replay", std::move(region));
     const float top = head(ui, area);
     const Rect rest{area.x, area.y + top, area.w, area.h - top};
-    if (!replay.done || replay.items.empty()) {
+    if (!replay.done || replay.decisions == 0) {
         empty(ui, rest);
     } else if (area.w >= 860) {
         const float chart_w = std::floor(rest.w * 0.58f);

@@ -46,10 +46,48 @@ struct Page {
         segments(ui, key, name, {x, y}, choices);
         y += 42;
     }
+    // Buttons in a row, each as wide as its words.
+    void commands(std::initializer_list<const char*> ids) {
+        float at = x;
+        for (const char* id : ids) {
+            const float w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
+            if (at > x && at + w > x + width) at = x, y += kButtonHeight + 8;
+            command_button(ui, {at, y, w, kButtonHeight}, id);
+            at += w + 8;
+        }
+        y += kButtonHeight + 12;
+    }
     void line(const char* key, const std::string& text, TextStyle style) {
         y += paragraph(ui, key, {x, y}, width, text, style, ui.theme[Colour::muted]) + 4;
     }
 };
+
+// Who signs: the key, where it stands with the keyring, and the ways to lock and to leave.
+void own_key(Page& page) {
+    const auto& state = page.ui.state;
+    page.part(
+        "settings.own_key", "Your key",
+        state.key.temporary
+            ? "Demo and training bundles are signed with a temporary key, marked as such in every decision. "
+              "A bundle that counts asks for a key of your own, behind a passphrase."
+            : "It stands behind your passphrase and cannot leave this browser. Lose this machine or the "
+              "passphrase, and you enrol anew; what you signed stays valid.");
+    const std::string words = app::standing_words(state);
+    if (!words.empty()) page.line("settings.standing", words, kBody);
+    if (!state.keyring.error.code.empty())
+        page.line("settings.keyring_error", "Keyring refused: " + state.keyring.error.message, kBody);
+    page.commands({state.key.temporary ? "key.make" : "key.enrol", "keyring.open"});
+    if (!state.lock.vault) return page.commands({"wipe"});
+    const auto option = [&](const char* name, int minutes) {
+        return Segment{name, app::SetLockMinutes{minutes}, state.settings.lock_minutes == minutes};
+    };
+    page.line("settings.lock.about",
+              "Locks after this long without input, two minutes after its tab was hidden, and on Ctrl+L",
+              kCaption);
+    page.choice("settings.lock", "Lock after",
+                {option("5 min", 5), option("10 min", 10), option("30 min", 30)});
+    page.commands({"lock", "wipe"});
+}
 
 void appearance(Page& page) {
     const auto theme = page.ui.state.settings.theme;
@@ -110,8 +148,8 @@ void storage(Page& page) {
     const auto& state = page.ui.state;
     page.part(
         "settings.storage", "What is kept here",
-        "Drafts, decisions, settings and your key are kept in this browser. “Saved” is shown only after the browser "
-        "has confirmed that it is on disk.");
+        "Drafts, decisions, settings and your key are kept in this browser, encrypted once you have a key of your own. "
+        "“Saved” is shown only after the browser has confirmed that it is on disk.");
     if (!state.persisted) {
         command_button(page.ui, {page.x, page.y, 270, kButtonHeight}, "storage.persist");
         page.y += 44;
@@ -157,6 +195,7 @@ void panel_settings(Ui& ui, Rect area) {
     page.part("settings.you", "You", "Shown in every decision you sign from now on");
     page.text_field("alias", "Alias", state.settings.alias, state.stored_loaded ? 2 : 1);
     page.text_field("organisation", "Organisation", state.settings.organisation, state.stored_loaded ? 2 : 1);
+    own_key(page);
     appearance(page);
     shields(page);
     signing(page);

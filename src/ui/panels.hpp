@@ -19,6 +19,14 @@ void panel_drawer(Ui& ui, Rect area);
 void panel_ledger(Ui& ui, Rect area);
 void panel_settings(Ui& ui, Rect area);
 
+void panel_lock(Ui& ui, Rect area);  // instead of everything else, while the passphrase is not given
+// What must not be overlooked, across the top: saving fails, another tab writes. Its height, or 0.
+float strip(Ui& ui, Rect area);
+
+void dialog_make_key(Ui& ui, Rect area);
+void dialog_wipe(Ui& ui, Rect area);
+void dialog_export(Ui& ui, Rect area);
+void dialog_correct(Ui& ui, Rect area);
 void dialog_open_bundle(Ui& ui, Rect area);
 void dialog_palette(Ui& ui, Rect area);
 void dialog_help(Ui& ui, Rect area);

@@ -72,8 +72,11 @@ BOOST_AUTO_TEST_CASE(are_fetched_when_they_are_shown_and_compared_with_the_versi
     WithSite s;
     s.give(ShowPanel{Panel::policies});
     BOOST_TEST(s.state.library.shown == "tiny@2026.12");
+    BOOST_TEST(s.state.library.changes == nullptr);  // nobody looks at it yet
+    s.give(ShowPolicyView{PolicyView::changes});
     BOOST_REQUIRE(s.state.library.changes != nullptr);
-    BOOST_TEST(s.state.library.changes->count(policy::DiffWeight::outcome) == 2u);
+    BOOST_TEST(s.state.library.changes->outcome == 2u);
+    BOOST_TEST(s.state.library.changes->blocks[0]["text"] == "Tiny: 2026.11 to 2026.12");
 }
 
 BOOST_AUTO_TEST_CASE(that_cannot_be_read_say_why) {
@@ -98,10 +101,13 @@ BOOST_AUTO_TEST_CASE(can_come_from_a_file_and_a_broken_one_gives_its_code) {
     Json own = Json::parse(newer_pack());
     own["version"] = "2027.01";
     s.state.waiting[77] = "pack";
-    s.give(Arrival{FilePicked{77, "draft.json", own.dump()}});
+    s.give(Arrival{FilePicked{77, "draft.json", own.dump(), "", 0}});
     BOOST_TEST(s.state.library.shown == "tiny@2027.01");
     s.state.waiting[78] = "pack";
-    s.give(Arrival{FilePicked{78, "broken.json", "[]"}});
+    s.give(ShowPolicyView{PolicyView::changes});  // a file has no address: its text goes along
+    BOOST_REQUIRE(s.state.library.changes != nullptr);
+    BOOST_TEST(s.state.library.changes->blocks[0]["text"] == "Tiny: 2026.12 to 2027.01");
+    s.give(Arrival{FilePicked{78, "broken.json", "[]", "", 2}});
     BOOST_TEST(s.state.notice.text.find("pack.schema") != std::string::npos);
 }
 
@@ -143,7 +149,7 @@ BOOST_AUTO_TEST_CASE(comes_back_after_a_reload) {
     s.give(AcknowledgePolicy{});
     const std::string key = "acknowledged:tiny@2026.11";
     Session again;
-    again.give(Arrival{StoredState{0, {{"settings", key, s.records.at("settings/" + key)}}, {}}});
+    again.give(Arrival{StoredState{0, {{"settings", key, s.records.at("settings/" + key)}}, {}, {}}});
     BOOST_TEST((read_state(again.state, "tiny", "2026.11") == ReadState::current));
 }
 
@@ -214,17 +220,17 @@ BOOST_AUTO_TEST_CASE(tells_which_decisions_a_newer_pack_would_change_and_why) {
     const auto& replay = s.state.replay;
     BOOST_TEST(replay.pack == "tiny@2026.12");
     BOOST_REQUIRE(replay.done);
-    BOOST_TEST(replay.items.size() == 2u);
+    BOOST_TEST(replay.decisions == 2u);
     BOOST_TEST(replay.changed == 1u);
     BOOST_TEST(replay.same == 1u);
     BOOST_REQUIRE(!replay.flows.empty());
-    BOOST_TEST(replay.flows[0].from == "keep");
-    BOOST_TEST(replay.flows[0].to == "remove");
+    BOOST_TEST(replay.flows[0].from.id == "keep");
+    BOOST_TEST(replay.flows[0].to.label == "Remove");
     BOOST_TEST(replay.flows[0].changes);
     BOOST_REQUIRE(!replay.causes.empty());
     // Both rules were changed: the one that had decided no longer fits.
-    BOOST_TEST(replay.causes[0].first.kind == "outcome_fits_no_more");
-    BOOST_TEST(replay.causes[0].first.id == "keep");
+    BOOST_TEST(replay.causes[0].name == "The rule of \"Keep\" was changed, and it no longer fits.");
+    BOOST_TEST(replay.causes[0].count == 1u);
     s.give(SetReplayPack{"tiny@2026.11"});
     BOOST_TEST(s.state.replay.changed == 0u);
 }
@@ -238,10 +244,69 @@ BOOST_AUTO_TEST_CASE(takes_a_file_and_counts_what_it_cannot_read) {
     s.state.panel = Panel::replay;
     s.state.replay.pack = "tiny@2026.12";
     s.state.waiting[55] = "replay";
-    s.give(Arrival{FilePicked{55, "export.jsonl", s.envelopes.front() + "\nno decision\n"}});
-    BOOST_TEST(s.state.replay.items.size() == 1u);
+    s.files["file:1"] = s.envelopes.front() + "\nno decision\n";
+    s.give(Arrival{
+        FilePicked{55, "export.jsonl", "", "file:1", static_cast<std::int64_t>(s.files["file:1"].size())}});
+    BOOST_REQUIRE(s.state.replay.done);
+    BOOST_TEST(s.state.replay.decisions == 1u);
     BOOST_TEST(s.state.replay.unreadable == 1u);
     BOOST_TEST(s.state.replay.changed == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(is_done_once_for_the_same_decisions_and_packs) {
+    WithSite s;
+    s.open();
+    s.give(OpenCase{0});
+    s.decide_a_little();
+    s.give(ShowPanel{Panel::replay});
+    const auto jobs = [&] {
+        return std::count_if(s.seen.begin(), s.seen.end(),
+                             [](const Effect& e) { return std::holds_alternative<Desk>(e.any); });
+    };
+    BOOST_TEST(jobs() == 1);
+    s.give(ShowPanel{Panel::ledger});
+    s.give(ShowPanel{Panel::replay});
+    BOOST_TEST(jobs() == 1);
+    s.give(SetReplayPack{"tiny@2026.11"});
+    BOOST_TEST(jobs() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(can_be_stopped_and_started_anew) {
+    WithSite s;
+    s.open();
+    s.give(OpenCase{0});
+    s.decide_a_little();
+    s.desk_waits = true;
+    s.give(ShowPanel{Panel::replay});
+    const auto& replay = s.state.replay;
+    const Ticket ticket = replay.work.ticket;
+    BOOST_REQUIRE(ticket != 0u);
+    BOOST_TEST(!replay.work.is_long(s.now));
+    s.tick(DeskWork::kShownAfterMs);
+    BOOST_TEST(replay.work.is_long(s.now));
+    s.give(Arrival{DeskProgress{ticket, 30, 100, ""}});
+    BOOST_TEST(replay.work.done == 30);
+    s.give(StopWork{LongWork::replay});
+    BOOST_TEST(replay.work.ticket == 0u);
+    BOOST_TEST(replay.error.code == "desk.stopped");
+    BOOST_TEST(std::get<StopDesk>((s.seen.end() - 2)->any).ticket == ticket);
+    s.give(Arrival{DeskDone{ticket, R"({"decisions":7})"}});  // too late: nobody waits for it
+    BOOST_TEST(!replay.done);
+    s.desk_waits = false;
+    s.give(ShowPanel{Panel::replay});
+    BOOST_TEST(replay.done);
+    BOOST_TEST(replay.error.code.empty());
+}
+
+BOOST_AUTO_TEST_CASE(that_fails_says_why) {
+    WithSite s;
+    s.open();
+    s.give(OpenCase{0});
+    s.decide_a_little();
+    s.files["policies/tiny@2026.12.json"] = "{}";
+    s.give(ShowPanel{Panel::replay});
+    BOOST_TEST(!s.state.replay.done);
+    BOOST_TEST(s.state.replay.error.code == "pack.schema");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 // The console without a screen: commands go in, effects are answered by a small world of this test.
 #pragma once
 
+#include "support/run_desk.hpp"
 #include "support/sha256.hpp"
 
 #include <app/command.hpp>
@@ -42,6 +43,7 @@ struct Session {
     std::vector<Effect> seen;
     TimeMs now = 1'790'000'000'000;
     bool disk_full = false;
+    bool desk_waits = false;  // its jobs are not answered
 
     Session() {
         const std::string cases =
@@ -98,7 +100,7 @@ struct Session {
             for (const auto& item : hash->items) hashed.digests.push_back(sha256(item));
             give(Arrival{hashed});
         } else if (const auto* load = std::get_if<LoadStored>(&effect.any)) {
-            give(Arrival{StoredState{load->ticket, {}, {}}});
+            give(Arrival{StoredState{load->ticket, {}, {}, {}}});
         } else if (const auto* key = std::get_if<EnsureKey>(&effect.any)) {
             give(Arrival{KeyReady{key->ticket, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
                                   "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "pem", true}});
@@ -115,6 +117,15 @@ struct Session {
             give(Arrival{Stored{append->ticket}});
         } else if (const auto* sign = std::get_if<Sign>(&effect.any)) {
             give(Arrival{Signed{sign->ticket, std::vector(sign->messages.size(), std::string(64, 's'))}});
+        } else if (const auto* job = std::get_if<Desk>(&effect.any)) {
+            if (desk_waits) return;
+            DeskWorld desk;
+            desk.files = files;
+            auto result = run_desk(job->job, desk);
+            if (result)
+                give(Arrival{DeskDone{job->ticket, *std::move(result)}});
+            else
+                give(Arrival{Failed{job->ticket, std::move(result).error()}});
         } else if (const auto* say = std::get_if<Say>(&effect.any)) {
             said.push_back(say->text);
         }

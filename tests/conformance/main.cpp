@@ -10,10 +10,14 @@ namespace casement::conformance {
 namespace {
 
 constexpr Kind kKinds[] = {
-    {"json-parsing", "DIR", run_json_parsing},  // y_ accepted, n_ refused, i_ either
-    {"jcs", "DIR", run_jcs},                    // input/, output/ and outhex/
-    {"jcs-numbers", "FILE", run_jcs_numbers},   // lines of hex-ieee,text
-    {"jsonlogic", "FILE", run_jsonlogic},       // suite.json or the original tests
+    {"json-parsing", "DIR", run_json_parsing},               // y_ accepted, n_ refused, i_ either
+    {"jcs", "DIR", run_jcs},                                 // input/, output/ and outhex/
+    {"jcs-numbers", "FILE", run_jcs_numbers},                // lines of hex-ieee,text
+    {"jsonlogic", "FILE", run_jsonlogic},                    // suite.json or the original tests
+    {"wycheproof-ed25519", "FILE", run_wycheproof_ed25519},  // eddsa_verify
+    {"wycheproof-p256", "FILE", run_wycheproof_p256},        // ecdsa_verify, ecdsa_p1363_verify
+    {"wycheproof-jwk", "FILE", run_wycheproof_jwk},          // json_web_key, json_web_signature
+    {"dsse-example", "FILE", run_dsse_example},              // the test vector of DSSE's protocol.md
 };
 
 int usage() {
@@ -24,6 +28,12 @@ int usage() {
 }
 
 }  // namespace
+
+void Report::pass(std::string_view test, std::string_view word) {
+    pass();
+    std::printf("PASSED %.*s: %.*s\n", static_cast<int>(test.size()), test.data(),
+                static_cast<int>(word.size()), word.data());
+}
 
 void Report::fail(std::string_view test, std::string_view why) {
     ++failed_;

@@ -9,7 +9,8 @@ namespace casement::conformance {
 class Report {
   public:
     void pass() { ++passed_; }
-    void fail(std::string_view test, std::string_view why);  // prints the failure
+    void pass(std::string_view test, std::string_view word);  // passed, with something to say
+    void fail(std::string_view test, std::string_view why);   // prints the failure
     void check(bool good, std::string_view test, std::string_view why) { good ? pass() : fail(test, why); }
 
     int passed() const { return passed_; }
@@ -33,5 +34,9 @@ void run_json_parsing(const std::string& path, Report& report);
 void run_jcs(const std::string& path, Report& report);
 void run_jcs_numbers(const std::string& path, Report& report);
 void run_jsonlogic(const std::string& path, Report& report);
+void run_wycheproof_ed25519(const std::string& path, Report& report);
+void run_wycheproof_p256(const std::string& path, Report& report);
+void run_wycheproof_jwk(const std::string& path, Report& report);
+void run_dsse_example(const std::string& path, Report& report);
 
 }  // namespace casement::conformance

@@ -110,25 +110,40 @@ def prepare_conformance() -> None:
     build.cmake("native", "the conformance runner", WITH_TESTS, ["conformance"])
 
 
+FOREIGN = [("json-parsing", "json/parsing"), ("jcs", "jcs"), ("jcs-numbers", "jcs/es6testfile-10k.txt"),
+           ("jsonlogic", "jsonlogic/suite.json"), ("jsonlogic", "jsonlogic/original-tests.json"),
+           ("wycheproof-ed25519", "wycheproof/*ed25519_test.json"),
+           ("wycheproof-p256", "wycheproof/*ecdsa_secp256r1_*_test.json"),
+           ("wycheproof-jwk", "wycheproof/*json_web_key_test.json"),
+           ("wycheproof-jwk", "wycheproof/*json_web_signature_test.json")]
+
+
+def _conform(kind: str, path: Path) -> Counts:
+    name = f"conformance-{kind}-{path.stem}"
+    code, output = capture(name, [BUILD / "native" / "conformance", kind, path])
+    counts = closing_counts(code, output)
+    say(f"   {kind} {path.name}: {counts}")
+    if counts.failed:
+        show(name, output.splitlines()[-20:])
+    return counts
+
+
 def run_conformance() -> Counts:
+    example = _conform("dsse-example", ROOT / "tests" / "vectors" / "dsse-example.json")
     if not DATA.is_dir():
         say("   skipped: the foreign suites are not beside this checkout")
-        return Counts(skipped=1)
-    suites = [("json-parsing", "json/parsing"), ("jcs", "jcs"), ("jcs-numbers", "jcs/es6testfile-10k.txt"),
-              ("jsonlogic", "jsonlogic/suite.json"), ("jsonlogic", "jsonlogic/original-tests.json")]
+        return example + Counts(skipped=1)
+    return example + _run_foreign()
+
+
+def _run_foreign() -> Counts:
     total = Counts()
-    for kind, where in suites:
-        if not (DATA / where).exists():
+    for kind, where in FOREIGN:
+        found = sorted(DATA.glob(where))
+        if not found:
             say(f"   skipped: {where} is not there")
             total += Counts(skipped=1)
-            continue
-        name = f"conformance-{kind}-{Path(where).stem}"
-        code, output = capture(name, [BUILD / "native" / "conformance", kind, DATA / where])
-        counts = closing_counts(code, output)
-        say(f"   {kind} {where}: {counts}")
-        if counts.failed:
-            show(name, output.splitlines()[-20:])
-        total += counts
+        total += sum((_conform(kind, path) for path in found), Counts())
     return total
 
 

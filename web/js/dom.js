@@ -136,7 +136,8 @@ addToLibrary({
 
     field(field) {
       const overlay = Dom.record(field.name);
-      if (!overlay.control || overlay.multiline !== field.multiline) Dom.makeControl(overlay, field.multiline);
+      const kind = field.secret ? 'password' : field.multiline ? 'textarea' : 'text';
+      if (overlay.kind !== kind) Dom.makeControl(overlay, kind);
       const control = overlay.control;
       Dom.describe(overlay, field);
       if (overlay.revision === field.revision) return;
@@ -157,18 +158,19 @@ addToLibrary({
       set('aria-invalid', field.invalid ? 'true' : null);
       set('maxlength', field.maxLength > 0 ? String(field.maxLength) : null);
       if (control.readOnly !== field.readOnly) control.readOnly = field.readOnly;
-      if (control.spellcheck !== field.spellcheck) control.spellcheck = field.spellcheck;
+      const spellcheck = field.spellcheck && !field.secret;  // some checkers send what they check
+      if (control.spellcheck !== spellcheck) control.spellcheck = spellcheck;
       const size = field.size + 'px';
       if (control.style.fontSize !== size) control.style.fontSize = size;
     },
 
-    makeControl(overlay, multiline) {
+    makeControl(overlay, kind) {
       overlay.control?.remove();
-      const control = document.createElement(multiline ? 'textarea' : 'input');
-      if (!multiline) control.type = 'text';
+      const control = document.createElement(kind === 'textarea' ? kind : 'input');
+      if (kind !== 'textarea') control.type = kind;
       control.className = 'field';
       control.dir = 'auto';
-      control.autocomplete = 'off';
+      control.autocomplete = kind === 'password' ? 'current-password' : 'off';
       control.name = overlay.name;
       control.addEventListener('input', (event) => {
         if (!event.isComposing) Dom.edited(overlay);
@@ -177,7 +179,7 @@ addToLibrary({
         Web.send(overlay.name);
         _web_on_field_left();
       });
-      overlay.multiline = multiline;
+      overlay.kind = kind;
       overlay.control = control;
       overlay.revision = -1;
       overlay.el.append(control);
@@ -188,7 +190,9 @@ addToLibrary({
       if (overlay.control.value !== value) overlay.control.value = value;
     },
 
+    // What is secret stays on this side: it is read where it is needed (vault.js).
     edited(overlay) {
+      if (overlay.kind === 'password') return;
       Web.send(overlay.name, overlay.control.value);
       _web_on_field_edited();
     },
@@ -206,7 +210,10 @@ addToLibrary({
     // Keys that a control inside an overlay, or the scroller of a document, uses by itself.
     keepsKey(event) {
       const target = event.target;
-      if (!(target instanceof Element) || !target.closest('[data-native]') || Dom.isField(target)) return false;
+      if (!(target instanceof Element) || !target.closest('[data-native]')) return false;
+      // Of what is typed into a secret field the console hears named keys only: Enter, Escape and the like.
+      if (target.type === 'password') return !/^[A-Z][A-Za-z0-9]+$/.test(event.key);
+      if (Dom.isField(target)) return false;
       if (event.ctrlKey || event.altKey || event.metaKey) return false;
       if (target.closest('button, summary, a')) return event.key === 'Enter' || event.key === ' ';
       return /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| )$/.test(event.key);
@@ -242,7 +249,8 @@ addToLibrary({
     name: Web.text(name, nameBytes), label: Web.text(label, labelBytes),
     placeholder: Web.text(placeholder, placeholderBytes), value: Web.text(value, valueBytes),
     description: Web.text(description, descriptionBytes), revision: revision, multiline: !!(flags & 1),
-    readOnly: !!(flags & 2), spellcheck: !!(flags & 4), invalid: !!(flags & 8), maxLength: maxLength, size: size,
+    readOnly: !!(flags & 2), spellcheck: !!(flags & 4), invalid: !!(flags & 8), secret: !!(flags & 16), maxLength: maxLength,
+    size: size,
   })),
 
   web_dom_document__deps: ['$Dom', '$Documents'],

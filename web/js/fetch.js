@@ -11,7 +11,7 @@ addToLibrary({
     // A stream of the stored bytes and how many there are (-1: unknown).
     open: async (url, signal) => {
       if (url.startsWith('drop:')) return Fetching.openDropped(url);
-      const address = new URL(url, document.baseURI);
+      const address = new URL(url, globalThis.document?.baseURI ?? location.href);
       if (address.origin !== location.origin) {
         throw Web.error('fetch.origin', 'The address is not on the server this page came from',
           'Serve the bundle beside the console, or drop its folder into the window', url);

@@ -1,34 +1,57 @@
 // The signing key and the checking of signatures: the other half of src/platform/web/keys.hpp. The private key never
-// leaves WebCrypto; what IndexedDB keeps is a handle to it.
+// leaves WebCrypto. Of the temporary key IndexedDB keeps a handle; of the reviewer's own, only what the vault opens.
 addToLibrary({
-  $Keys__deps: ['$Web', '$Storage'],
+  $Keys__deps: ['$Web', '$Storage', '$Vault'],
   $Keys: {
-    pair: null,      // promise of {privateKey, publicKey}
+    current: null,   // {privateKey, x}: what signs
     imported: null,  // public x -> promise of a key, for checking
 
-    base64(bytes) {
-      return btoa(String.fromCharCode(...new Uint8Array(bytes)));
-    },
-
     base64url(bytes) {
-      return Keys.base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+      return btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
     },
 
-    generate: async () => {
+    generate: async (extractable) => {
       try {
-        return await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+        const { privateKey, publicKey } = await crypto.subtle.generateKey('Ed25519', extractable, ['sign', 'verify']);
+        return { privateKey, publicKey, x: await Keys.xOf(publicKey) };
       } catch {
         throw Web.error('key.unsupported', 'This browser cannot make Ed25519 keys',
           'Use a current Chromium, Edge, Firefox or Safari');
       }
     },
 
+    xOf: async (publicKey) => (await crypto.subtle.exportKey('jwk', publicKey)).x,
+
+    // ---- the reviewer's own key: {x, iv, data}, where data is its PKCS #8 under the vault's key
+
+    place(x) {
+      return Vault.place('keys', ['own', x]);
+    },
+
+    makeOwn: async (under) => {
+      const { privateKey, x } = await Keys.generate(true);
+      const bytes = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
+      const sealed = await Vault.encrypt(under, Keys.place(x), bytes);
+      return { kept: { x, ...sealed }, own: { x, privateKey: await Keys.take(bytes) } };
+    },
+
+    openOwn: async (under, kept) => ({ x: kept.x, privateKey: await Keys.take(await Vault.decrypt(under, Keys.place(kept.x), kept)) }),
+
+    // Not extractable from here on; the bytes are gone afterwards.
+    take: async (bytes) => {
+      const key = await crypto.subtle.importKey('pkcs8', bytes, 'Ed25519', false, ['sign']);
+      bytes.fill(0);
+      return key;
+    },
+
+    // ---- the temporary key
+
     // The key that is kept, or a new one. Two tabs that start together end up with the same one: `add` lets only the
     // first succeed, and the other reads what was kept.
     loadOrMake: async () => {
       const kept = await Keys.load();
       if (kept) return { pair: kept, made: false };
-      const pair = await Keys.generate();
+      const pair = await Keys.generate(false);
       try {
         await Storage.transact(['keys'], 'readwrite', (transaction) => {
           transaction.objectStore('keys').add({ privateKey: pair.privateKey, publicKey: pair.publicKey }, 'current');
@@ -37,23 +60,34 @@ addToLibrary({
         if (thrown.code !== 'storage.sequence') throw thrown;
         return { pair: await Keys.load(), made: false };
       }
-      return { pair: pair, made: true };
+      return { pair, made: true };
     },
 
     load: async () => {
-      const request = await Storage.transact(['keys'], 'readonly', (transaction) => transaction.objectStore('keys').get('current'));
-      return request.result;
+      const [vault, kept] = await Storage.transact(['keys'], 'readonly', (transaction) => {
+        const keys = transaction.objectStore('keys');
+        return [keys.count('vault'), keys.get('current')];
+      });
+      if (vault.result) throw Vault.locked();
+      return kept.result;
     },
 
     ensure(ticket) {
-      Web.request(ticket, 'key', async () => {
-        const { pair, made } = await Keys.loadOrMake();
-        Keys.pair = pair;
-        const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey);
-        const spki = await crypto.subtle.exportKey('spki', pair.publicKey);
-        Web.send(await Keys.thumbprint(x), x, Keys.pem(spki));
-        _web_on_key_ready(ticket, made ? 1 : 0, 1);
+      Storage.request(ticket, 'key', async () => {
+        let made = false;
+        if (!Vault.key) {
+          const found = await Keys.loadOrMake();
+          made = found.made;
+          Keys.current = { privateKey: found.pair.privateKey, x: await Keys.xOf(found.pair.publicKey) };
+        }
+        await Keys.tell(ticket, made, !Vault.key);
       });
+    },
+
+    tell: async (ticket, made, temporary) => {
+      const { x } = Keys.current;
+      Web.send(await Keys.thumbprint(x), x, Keys.pem(x));
+      _web_on_key_ready(ticket, made ? 1 : 0, temporary ? 1 : 0);
     },
 
     // RFC 7638: the required members in lexicographic order, without white space (for OKP: RFC 8037, appendix A.3).
@@ -62,15 +96,15 @@ addToLibrary({
       return Keys.base64url(await crypto.subtle.digest('SHA-256', members));
     },
 
-    pem(spki) {
-      const lines = Keys.base64(spki).match(/.{1,64}/g);
-      return '-----BEGIN PUBLIC KEY-----\n' + lines.join('\n') + '\n-----END PUBLIC KEY-----\n';
+    // RFC 8410: before the 32 bytes stand the same twelve in every Ed25519 key, which are sixteen letters of Base64.
+    pem(x) {
+      return '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA' + x.replaceAll('-', '+').replaceAll('_', '/') + '=\n-----END PUBLIC KEY-----\n';
     },
 
     sign(ticket, messages) {
       Web.request(ticket, 'key', async () => {
-        if (!Keys.pair) throw Web.error('key.missing', 'There is no signing key yet', 'Reload the page so that one is made');
-        const signatures = await Promise.all(messages.map((message) => crypto.subtle.sign('Ed25519', Keys.pair.privateKey, message)));
+        if (!Keys.current) throw Web.error('key.missing', 'There is no signing key', 'Reload the page so that one is made or unlocked');
+        const signatures = await Promise.all(messages.map((message) => crypto.subtle.sign('Ed25519', Keys.current.privateKey, message)));
         for (const signature of signatures) Web.sendBytes(new Uint8Array(signature));
         _web_on_signed(ticket, signatures.length);
       });

@@ -64,9 +64,9 @@ addToLibrary({
       _web_on_failed(ticket);
     },
 
-    // Runs an asynchronous request; whatever goes wrong becomes a Failed with a code below `family`.
+    // Runs an asynchronous request; whatever goes wrong becomes a Failed with a code below `family`. The promise is of its end.
     request(ticket, family, work) {
-      Promise.resolve()
+      return Promise.resolve()
         .then(work)
         .catch((thrown) => {
           Web.fail(ticket, thrown?.named ? thrown : {

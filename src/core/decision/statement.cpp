@@ -1,3 +1,5 @@
+#include <core/base/base64.hpp>
+#include <core/decision/ed25519.hpp>
 #include <core/decision/statement.hpp>
 #include <core/json/canonical.hpp>
 
@@ -55,7 +57,12 @@ Json read_public_jwk(const Fields& fields) {
         [&](const Fields& at) {
             if (at.text("kty", Need::required) != "OKP") at.fail("kty", "must be OKP");
             if (at.text("crv", Need::required) != "Ed25519") at.fail("crv", "must be Ed25519");
-            if (at.text("x", Need::required).size() != 43) at.fail("x", "must be 32 bytes in base64url");
+            const auto raw = base64url_decode(at.text("x", Need::required));
+            if (!raw || raw->size() != 32) {
+                at.fail("x", "must be 32 bytes in base64url");
+            } else if (!is_sound_ed25519_key(*raw)) {
+                at.fail("x", "is a key under which one signature fits many messages", "make a new key");
+            }
             if (at.has("d")) at.fail("d", "is a private key", "never share it; make a new key");
             jwk = at.value();
         },

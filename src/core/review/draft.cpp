@@ -23,6 +23,10 @@ Json to_json(const Draft& draft) {
                              {"reason", draft.override_->reason},
                              {"approved_by", draft.override_->approved_by}};
     }
+    if (draft.supersedes) {
+        value["supersedes"] = {{"digest", draft.supersedes->digest.hex()},
+                               {"reason", draft.supersedes->reason}};
+    }
     if (!draft.flags.empty()) {
         Json& flags = value["flags"] = Json::array();
         for (const auto& flag : draft.flags)
@@ -54,6 +58,10 @@ Result<Draft> read_draft(const Json& value) {
         draft.override_ =
             decision::Override{json::get_string(chosen, "outcome"), json::get_string(chosen, "reason"),
                                json::get_string(chosen, "approved_by")};
+    }
+    if (const auto& target = json::get(value, "supersedes"); target.is_object()) {
+        CASEMENT_TRY(const Digest digest, Digest::from_hex(json::get_string(target, "digest")));
+        draft.supersedes = decision::Supersedes{digest, json::get_string(target, "reason")};
     }
     for (const auto& flag : json::get(value, "flags")) {
         draft.flags.push_back({json::get_string(flag, "question"), json::get_string(flag, "kind"),

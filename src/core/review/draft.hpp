@@ -18,11 +18,13 @@ struct Draft {
     std::string rationale, reply_body;
     bool reply_edited = false;  // false: the reply is composed from the decision
     std::optional<decision::Override> override_;
+    std::optional<decision::Supersedes> supersedes;  // a correction of what was signed before
     TimeMs opened_at = 0;
     std::int64_t active_ms = 0;
 
     bool empty() const {
-        return answers.empty() && evidence.empty() && flags.empty() && rationale.empty() && !override_;
+        return answers.empty() && evidence.empty() && flags.empty() && rationale.empty() && !override_ &&
+               !supersedes;
     }
 };
 

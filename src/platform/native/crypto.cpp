@@ -1,4 +1,5 @@
 #include <core/base/base64.hpp>
+#include <core/decision/ed25519.hpp>
 #include <core/decision/envelope.hpp>
 #include <core/json/json.hpp>
 #include <platform/native/crypto.hpp>
@@ -92,6 +93,9 @@ void random_bytes(void* out, std::size_t n) {
 
 Result<PublicKey> PublicKey::from_raw(std::string_view raw32) {
     if (raw32.size() != 32) return bad_key("an Ed25519 public key has 32 bytes");
+    if (!decision::is_sound_ed25519_key(raw32)) {
+        return bad_key("it is a key under which one signature fits many messages");
+    }
     PublicKey key;
     key.raw_ = std::string(raw32);
     return key;

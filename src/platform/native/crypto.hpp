@@ -14,7 +14,7 @@ void random_bytes(void* out, std::size_t n);
 
 class PublicKey {
   public:
-    // Errors: key.format (neither SPKI PEM, nor JWK, nor 32 raw bytes of Ed25519).
+    // Errors: key.format (neither SPKI PEM, nor JWK, nor 32 raw bytes of Ed25519; or a point of small order).
     static Result<PublicKey> from_pem_or_jwk(std::string_view text);
     static Result<PublicKey> from_raw(std::string_view raw32);
     bool verify(std::string_view message, std::string_view signature) const;

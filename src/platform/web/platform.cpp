@@ -132,6 +132,7 @@ class WebPlatform final : public app::Platform {
         open_gate(console);
         start_audit();
         web_page_listen();
+        web_vault_listen();
         web::wake();
     }
 

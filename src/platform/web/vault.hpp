@@ -3,6 +3,7 @@
 #pragma once
 
 extern "C" {
+void web_vault_listen();
 void web_vault_make(unsigned ticket);
 void web_vault_unlock(unsigned ticket);
 void web_vault_lock();

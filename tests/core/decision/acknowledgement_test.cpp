@@ -1,4 +1,5 @@
 #include <core/decision/acknowledgement.hpp>
+#include <core/decision/samples.hpp>
 #include <core/json/canonical.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -16,7 +17,7 @@ AcknowledgementRecord sample() {
     record.digest = *Digest::from_hex(std::string(64, 'a'));
     record.reviewer.key_id = "key";
     record.reviewer.alias = "reviewer";
-    record.reviewer.public_jwk = {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", std::string(43, 'A')}};
+    record.reviewer.public_jwk = {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", test::kKeyX}};
     record.at = 1'800'000'000'000;
     return record;
 }

@@ -26,6 +26,26 @@ BOOST_AUTO_TEST_CASE(the_pre_authentication_encoding_is_that_of_the_dsse_specifi
     BOOST_TEST(pae("", "") == "DSSEv1 0  0 ");
 }
 
+// The envelope that DSSE's protocol.md prints, under a P-256 key; its signature is the conformance runner's
+// to check.
+BOOST_AUTO_TEST_CASE(the_envelope_of_the_dsse_specification_is_read_up_to_what_this_format_demands) {
+    const std::string published =
+        R"({"payload": "aGVsbG8gd29ybGQ=",
+ "payloadType": "http://example.com/HelloWorld",
+ "signatures": [{"sig": "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA=="}]})";
+    BOOST_TEST(code_of(published) == "envelope.canonical");
+    Json document = Json::parse(published);
+    BOOST_TEST(code_of(document) == "envelope.schema");  // a keyid is optional there, and not here
+    document["signatures"][0]["keyid"] = "66301bbf";     // as the reference implementation names it
+    BOOST_TEST(code_of(document) == "envelope.payload_type");
+    document["payloadType"] = kPayloadType;
+    const auto read = read_envelope(*json::canonical(document));
+    BOOST_REQUIRE(read.ok());
+    BOOST_TEST(read->payload == "hello world");
+    BOOST_TEST(read->signature.size() == 64u);
+    BOOST_TEST(envelope_line(*read) == *json::canonical(document));
+}
+
 BOOST_AUTO_TEST_CASE(the_thumbprint_of_rfc_8037_comes_out) {
     BOOST_TEST(thumbprint_input("x") == R"({"crv":"Ed25519","kty":"OKP","x":"x"})");
     BOOST_TEST(test::key_id() == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");  // RFC 8037, appendix A.3

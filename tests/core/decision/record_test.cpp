@@ -75,6 +75,8 @@ BOOST_AUTO_TEST_CASE(one_wrong_thing_in_a_payload_is_refused_with_its_code_and_p
          "/predicate/reviewer/public_jwk/crv"},
         {"/predicate/reviewer/public_jwk/x", "\"short\"", "payload.schema",
          "/predicate/reviewer/public_jwk/x"},
+        {"/predicate/reviewer/public_jwk/x", "\"AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"",
+         "payload.schema", "/predicate/reviewer/public_jwk/x"},  // the neutral element
         {"/predicate/reviewer/public_jwk/d", "\"secret\"", "payload.schema",
          "/predicate/reviewer/public_jwk/d"},
         {"/predicate/answers", "[]", "payload.schema", "/predicate/answers"},

@@ -51,6 +51,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
         BOOST_TEST(PrivateKey::from_pem(text).error().code == "key.format");
     }
     BOOST_TEST(PublicKey::from_raw("short").error().code == "key.format");
+    const std::string neutral = '\x01' + std::string(31, '\0');  // R = neutral and S = 0 would sign anything
+    BOOST_TEST(PublicKey::from_raw(neutral).error().code == "key.format");
 }
 
 BOOST_AUTO_TEST_CASE(a_signature_fits_its_message_and_key_only) {

@@ -1,0 +1,260 @@
+// A file of decisions, checked line by line: the same steps as casement verify, with the digests and
+// signatures of whoever runs the job. Only the bundle's cases are held; of the lines, a batch.
+#include <core/decision/verify.hpp>
+#include <core/json/canonical.hpp>
+#include <core/policy/diff_words.hpp>
+
+#include <desk/bundle_cases.hpp>
+#include <desk/jobs.hpp>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+namespace casement::desk {
+namespace {
+
+constexpr std::size_t kMaxFailures = 1'000;  // that are listed; all are counted
+constexpr std::size_t kMaxText = 500;        // bytes of a failure's message
+
+struct TrustedKey {
+    std::string key_id, x;
+};
+
+// The case a line is about and the key it is by, read before anything is believed: only to know what to hash
+// and which signature to check.
+struct Claim {
+    std::string key_id, x, case_id;
+    std::size_t line_digest = 0, key_digest = 0;  // places among the proofs
+};
+
+class VerifyJob final : public Job {
+  public:
+    explicit VerifyJob(const json::Fields& fields)
+        : file_(fields.text("file", json::Need::required, 1)),
+          file_bytes_(fields.integer("file_bytes", 0, INT64_MAX, 0)),
+          bundle_(BundleCases::read(fields)) {
+        fields.each("keys", [&](const json::Fields& one) {
+            keys_.push_back({one.text("key_id", json::Need::required), one.text("x", json::Need::required)});
+        });
+    }
+
+    Need next() override;
+    void take_file(Result<Brought> brought) override;
+    void take_lines(std::string_view lines, bool last) override;
+    void take_proofs(const std::vector<Digest>& digests, const std::vector<bool>& valid) override;
+    Progress progress() const override;
+
+  private:
+    enum class Phase { bundle, packs, lines, proofs, finished };
+
+    const bundle::PolicyPin& pin() const { return bundle_.descriptor().policies[packs_.size()]; }
+    void keep_case(std::string_view line, const std::string& place);
+    Claim claim_of(std::string_view line);
+    void want_case(const std::string& case_id);
+    void check(std::size_t i, const std::vector<Digest>& digests, bool valid);
+    const bundle::Case* find_case(const std::string& id, const Digest& digest);
+    const policy::Pack* find_policy(const Digest& digest) const;
+    decision::Context context();
+    Json result() const;
+
+    std::string file_;
+    std::int64_t file_bytes_ = 0, read_ = 0;
+    BundleCases bundle_;
+    std::vector<TrustedKey> keys_;
+
+    Phase phase_ = Phase::bundle;
+    std::optional<Error> wrong_;
+    std::vector<std::optional<policy::Pack>> packs_;           // beside the descriptor's policies
+    std::unordered_map<std::string, std::string> case_lines_;  // by id; never iterated
+    std::map<std::string, Digest> case_digests_;               // of those that a line was about
+
+    bool from_start_ = true, last_ = false;
+    std::string batch_;
+    std::vector<std::string_view> lines_;  // into the batch
+    std::vector<Claim> claims_;            // beside the lines
+    std::vector<std::string> wanted_cases_;
+    std::map<std::string, std::optional<bundle::Case>> cases_;  // read for this batch
+    ProofsWanted proofs_;
+
+    std::optional<decision::Verifier> verifier_;
+    std::size_t count_ = 0;
+    std::map<std::string, std::size_t> statuses_, codes_;
+    Json failures_ = Json::array();
+};
+
+// ---------------------------------------------------------------- one step
+
+Need VerifyJob::next() {
+    if (wrong_) return *wrong_;
+    switch (phase_) {
+        case Phase::bundle:
+            if (auto wanted = bundle_.next()) return *std::move(wanted);
+            phase_ = Phase::packs;
+            return Pause{};
+        case Phase::packs:
+            if (packs_.size() < bundle_.descriptor().policies.size())
+                return FileWanted{bundle_.path_url(pin().path), bundle::kMaxPackBytes, false, 0};
+            verifier_.emplace(context());
+            phase_ = Phase::lines;
+            return Pause{};
+        case Phase::lines:
+            return LinesWanted{file_, std::exchange(from_start_, false)};
+        case Phase::proofs:
+            return std::exchange(proofs_, {});
+        case Phase::finished:
+            break;
+    }
+    return Finished{result().dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+void VerifyJob::take_file(Result<Brought> brought) {
+    if (phase_ == Phase::packs) {
+        // A pack that is not there, or another one, is missed by the decisions that name it.
+        auto pack = brought && brought->digest == pin().digest
+                        ? policy::read_pack(brought->bytes)
+                        : Result<policy::Pack>(Error{"bundle.digest", pin().path, "", ""});
+        if (pack)
+            packs_.emplace_back(*std::move(pack));
+        else
+            packs_.emplace_back();
+        return;
+    }
+    auto taken = bundle_.take(
+        std::move(brought), [&](std::string_view line, const std::string& place) { keep_case(line, place); });
+    if (!taken) wrong_ = std::move(taken).error();
+}
+
+Progress VerifyJob::progress() const {
+    const Progress cases = bundle_.progress();
+    const auto refused = statuses_.find(decision::name(decision::Status::invalid));
+    const Json note = {{"lines", count_}, {"invalid", refused == statuses_.end() ? 0 : refused->second}};
+    return {read_ + cases.done, file_bytes_ + cases.total, note.dump()};
+}
+
+// ---------------------------------------------------------------- the bundle
+
+// Of two cases with one id the first stays, as in the console.
+void VerifyJob::keep_case(std::string_view line, const std::string& place) {
+    if (const auto c = bundle::read_case(line, place)) case_lines_.try_emplace(c->id, line);
+}
+
+const bundle::Case* VerifyJob::find_case(const std::string& id, const Digest& digest) {
+    const auto known = case_digests_.find(id);
+    if (known == case_digests_.end() || known->second != digest) return nullptr;
+    auto& read = cases_[id];
+    if (!read) {
+        auto c = bundle::read_case(std::string_view(case_lines_.at(id)), id);
+        if (!c) return nullptr;
+        read = *std::move(c);
+    }
+    return &*read;
+}
+
+const policy::Pack* VerifyJob::find_policy(const Digest& digest) const {
+    for (std::size_t i = 0; i < packs_.size(); ++i) {
+        if (bundle_.descriptor().policies[i].digest == digest) return packs_[i] ? &*packs_[i] : nullptr;
+    }
+    return nullptr;
+}
+
+decision::Context VerifyJob::context() {
+    decision::Context context;
+    context.have_bundle = bundle_.is_open();
+    context.bundle = bundle_.digest();
+    context.find_case = [this](const std::string& id, const Digest& digest) { return find_case(id, digest); };
+    context.find_policy = [this](const Digest& digest) { return find_policy(digest); };
+    return context;
+}
+
+// ---------------------------------------------------------------- a batch of lines
+
+void VerifyJob::take_lines(std::string_view lines, bool last) {
+    last_ = last;
+    read_ += static_cast<std::int64_t>(lines.size());
+    batch_ = lines;
+    lines_.clear();
+    claims_.clear();
+    cases_.clear();
+    wanted_cases_.clear();
+    each_line(batch_, [&](std::string_view line) {
+        lines_.push_back(line);
+        claims_.push_back(claim_of(line));
+    });
+    for (const std::string& id : wanted_cases_) {
+        const auto parsed = json::parse(case_lines_.at(id));
+        auto bytes = parsed ? json::canonical(*parsed) : Result<std::string>(parsed.error());
+        proofs_.hash.push_back(bytes ? *std::move(bytes) : std::string());
+    }
+    phase_ = Phase::proofs;
+}
+
+Claim VerifyJob::claim_of(std::string_view line) {
+    Claim claim;
+    SignatureWanted signature;
+    if (const auto envelope = decision::read_envelope(line)) {
+        claim.key_id = envelope->key_id;
+        if (auto x = decision::signing_key_x(*envelope)) claim.x = *std::move(x);
+        // A line that says it is by a key we trust is checked with that key, whatever its payload claims.
+        for (const TrustedKey& key : keys_) {
+            if (key.key_id == claim.key_id) claim.x = key.x;
+        }
+        if (const auto record = decision::read_statement(envelope->payload)) {
+            claim.case_id = record->case_id;
+            want_case(claim.case_id);
+        }
+        signature = {claim.x, decision::pae(envelope->payload_type, envelope->payload), envelope->signature};
+    }
+    claim.line_digest = proofs_.hash.size();
+    proofs_.hash.emplace_back(line);
+    claim.key_digest = proofs_.hash.size();
+    proofs_.hash.push_back(decision::thumbprint_input(claim.x));
+    proofs_.check.push_back(std::move(signature));
+    return claim;
+}
+
+void VerifyJob::want_case(const std::string& case_id) {
+    if (!case_lines_.contains(case_id)) return;
+    if (case_digests_.try_emplace(case_id).second) wanted_cases_.push_back(case_id);
+}
+
+void VerifyJob::take_proofs(const std::vector<Digest>& digests, const std::vector<bool>& valid) {
+    const std::size_t cases_at = 2 * lines_.size();
+    for (std::size_t i = 0; i < wanted_cases_.size(); ++i)
+        case_digests_[wanted_cases_[i]] = digests.at(cases_at + i);
+    for (std::size_t i = 0; i < lines_.size(); ++i) check(i, digests, valid.at(i));
+    phase_ = last_ ? Phase::finished : Phase::lines;
+}
+
+void VerifyJob::check(std::size_t i, const std::vector<Digest>& digests, bool valid) {
+    const Claim& claim = claims_[i];
+    decision::SignedLine line;
+    line.bytes = lines_[i];
+    line.digest = digests.at(claim.line_digest);
+    line.signature = valid ? decision::SignatureVerdict::valid : decision::SignatureVerdict::invalid;
+    for (const TrustedKey& key : keys_)
+        line.key_vouched = line.key_vouched || (key.key_id == claim.key_id && key.x == claim.x);
+    line.key_thumbprint = digests.at(claim.key_digest);
+    const decision::LineReport report = verifier_->check(line);
+    ++count_;
+    ++statuses_[decision::name(report.status)];
+    if (!report.error) return;
+    ++codes_[report.error->code];
+    if (failures_.size() >= kMaxFailures) return;
+    failures_.push_back({{"line", report.line},
+                         {"code", report.error->code},
+                         {"place", policy::shortened(report.error->place, kMaxText)},
+                         {"message", policy::shortened(report.error->message, kMaxText)},
+                         {"case", claim.case_id}});
+}
+
+Json VerifyJob::result() const {
+    return {{"lines", count_}, {"statuses", statuses_}, {"codes", codes_}, {"failures", failures_}};
+}
+
+}  // namespace
+
+std::unique_ptr<Job> make_verify_job(const json::Fields& fields) {
+    return std::make_unique<VerifyJob>(fields);
+}
+
+}  // namespace casement::desk
