@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from command import (BINARY, PACK, ROOT, SHARED_TEXT, Key, canonical, case, decision, envelope, pae, run,  # noqa: E402
                      sha256)
 
-VERBS = ("pack", "keygen", "keyring", "verify", "merge", "lint", "diff", "replay", "derive", "show")
+VERBS = ("pack", "keygen", "keyring", "verify", "merge", "convert", "lint", "diff", "replay", "derive", "show")
 
 
 def setUpModule():

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import sigstoreBundle from '@sigstore/bundle';
 import sigstoreVerify from '@sigstore/verify';
-import { example, exampleLines } from './lib/world.mjs';
+import { join } from 'node:path';
+import { EXAMPLES, casement, example, exampleLines } from './lib/world.mjs';
 
 const { bundleFromJSON } = sigstoreBundle;
 const { Verifier, toSignedEntity, toTrustMaterial } = sigstoreVerify;
@@ -20,11 +21,23 @@ const bundleOf = (line) => bundleFromJSON({
 });
 
 // No transparency log and no certificate: the key is known, as it is in Casement.
-function check(line, key) {
-  const trust = toTrustMaterial(NOTHING, { [keyIdOf(line)]: { rawBytes: der(key) } });
+function checkBundle(bundle, key) {
+  const trust = toTrustMaterial(NOTHING, { [bundle.verificationMaterial.content.publicKey.hint]: { rawBytes: der(key) } });
   const verifier = new Verifier(trust, { ctlogThreshold: 0, tlogThreshold: 0, tsaThreshold: 0 });
-  verifier.verify(toSignedEntity(bundleOf(line)));
+  verifier.verify(toSignedEntity(bundle));
 }
+
+const check = (line, key) => checkBundle(bundleOf(line), key);
+
+test('what casement convert makes is a bundle that verifies, and with another key does not', () => {
+  const done = casement('convert', '--to', 'sigstore', join(EXAMPLES, 'decisions.jsonl'));
+  const bundles = done.stdout.trimEnd().split('\n').map((line) => bundleFromJSON(JSON.parse(line)));
+  assert.equal(bundles.length, 4);
+  for (const bundle of bundles) {
+    checkBundle(bundle, 'reviewer.pub');
+    assert.throws(() => checkBundle(bundle, 'lost.pub'), { code: 'SIGNATURE_ERROR' });
+  }
+});
 
 test('decisions, omission, checkpoint, enrolment and keyring verify', () => {
   const files = [['decisions.jsonl', 'reviewer.pub', 4], ['filtered.jsonl', 'reviewer.pub', 4], ['enrolment.json', 'reviewer.pub', 1],
