@@ -57,11 +57,13 @@ if(EMSCRIPTEN)
   target_link_options(demo_bytes PRIVATE -O1 -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sNODERAWFS=1)
 endif()
 
-# Decisions by chance, and what replaying many of them costs.
+# Decisions by chance, and what replaying and verifying many of them costs.
 if(NOT EMSCRIPTEN)
   add_executable(make_decisions EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/support/make_decisions.cpp)
   add_executable(replay_native EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/replay_native.cpp)
-  foreach(program make_decisions replay_native)
+  add_executable(verify_native EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/verify_native.cpp)
+  target_link_libraries(verify_native PRIVATE OpenSSL::Crypto)
+  foreach(program make_decisions replay_native verify_native)
     target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(${program} PRIVATE casement_native)
   endforeach()

@@ -61,13 +61,16 @@ STYLE_NEEDS = (
     Need("clang-format-19", "checks the format", commands=("clang-format-19",)),
 )
 TIDY_NEEDS = (Need("clang-tidy-19", "static checks of the core", commands=("clang-tidy-19",)),)
+OPENSSL = Need("openssl", "checks signatures independently", commands=("openssl",))
+CLI_NEEDS = (OPENSSL, Need("jq", "what docs/verify.sh reads JSON with", commands=("jq",)))
+INTEROP_NEEDS = (OPENSSL,)
 BROWSER_NEEDS = (
     Need("chromium", "drives the console", commands=("chromium",)),
     Need("firefox-esr", "drives the console", commands=("firefox-esr",)),
     Need("xvfb", "a screen for Firefox, which has no WebGL2 without one", commands=("Xvfb",)),
     Need("libgl1-mesa-dri", "WebGL2 in software"),
     Need("libegl1", "WebGL2 in software"),
-    Need("openssl", "checks signatures independently", commands=("openssl",)),
+    OPENSSL,
     Need("fonts-noto-core", "case content in many scripts"),
     Need("fonts-noto-cjk", "case content in Chinese, Japanese and Korean"),
     Need("fonts-noto-color-emoji", "emoji in case content"),

@@ -18,4 +18,8 @@ Result<void> each_record(
     std::string_view text, char delimiter,
     const std::function<bool(const std::vector<std::string>& fields, std::size_t line)>& each);
 
+// A record to write, with its CRLF. A field that a spreadsheet would take for a formula (=, +, -, @, tab,
+// carriage return at its beginning) gets an apostrophe before it: what strangers wrote must not be computed.
+std::string csv_record(const std::vector<std::string>& fields);
+
 }  // namespace casement::cli

@@ -11,8 +11,9 @@
 namespace casement::cli {
 namespace {
 
-const Verb* const kVerbs[] = {&kPackVerb, &kKeygenVerb, &kKeyringVerb, &kVerifyVerb, &kMergeVerb,
-                              &kLintVerb, &kDiffVerb,   &kReplayVerb,  &kDeriveVerb, &kShowVerb};
+const Verb* const kVerbs[] = {&kPackVerb,   &kKeygenVerb,  &kKeyringVerb, &kVerifyVerb,
+                              &kMergeVerb,  &kConvertVerb, &kLintVerb,    &kDiffVerb,
+                              &kReplayVerb, &kDeriveVerb,  &kShowVerb};
 
 const Verb* find_verb(std::string_view name) {
     for (const Verb* verb : kVerbs) {

@@ -1,3 +1,4 @@
+#include <cli/csv.hpp>
 #include <cli/replay_report.hpp>
 #include <cli/terminal.hpp>
 
@@ -105,14 +106,7 @@ void ReplayReport::json_item(const Json& entry) {
 }
 
 void ReplayReport::csv_row(const Row& row) {
-    std::string line;
-    for (const std::string& cell : row) {
-        const bool quote = cell.find_first_of("\",\r\n") != std::string::npos;
-        std::string text;
-        for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-        line += (&cell == &row.front() ? "" : ",") + (quote ? "\"" + text + "\"" : text);
-    }
-    fmt::print("{}\r\n", line);
+    fmt::print("{}", csv_record(row));
 }
 
 void ReplayReport::decision(const std::string& path, std::size_t line, const decision::Record& record,

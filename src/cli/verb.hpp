@@ -20,6 +20,6 @@ struct Verb {
 };
 
 extern const Verb kPackVerb, kKeygenVerb, kVerifyVerb, kLintVerb, kDiffVerb, kReplayVerb, kDeriveVerb,
-    kShowVerb, kKeyringVerb, kMergeVerb;
+    kShowVerb, kKeyringVerb, kMergeVerb, kConvertVerb;
 
 }  // namespace casement::cli

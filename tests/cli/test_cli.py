@@ -13,7 +13,7 @@ from command import (BINARY, PACK, ROOT, SHARED_TEXT, InFolder, Key, canonical, 
                      pae, run, sha256)
 from ledger import NOW, checkpoint  # noqa: E402
 
-VERBS = ("pack", "keygen", "keyring", "verify", "merge", "lint", "diff", "replay", "derive", "show")
+VERBS = ("pack", "keygen", "keyring", "verify", "merge", "convert", "lint", "diff", "replay", "derive", "show")
 
 
 def setUpModule():

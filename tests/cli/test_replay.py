@@ -183,6 +183,10 @@ class Replay(InFolder):
 class DemoBundle(InFolder):
     """The demo's cases, decided as its trainers expect, replayed on the pack itself and on its predecessor."""
 
+    def verify(self, bundle, reviewer, path):
+        done = run("verify", "--json", "--bundle", bundle, "--key", reviewer.public, path)
+        return done.returncode, json.loads(done.stdout)
+
     def test_decisions_of_the_demo_hold_and_replay(self):
         policies = ROOT / "policies"
         new, old = policies / "community-standards@2026.11.json", policies / "community-standards@2026.05.json"
@@ -202,11 +206,15 @@ class DemoBundle(InFolder):
             derived = run("derive", "--json", "--pack", new, "--answers", self.write("a.json", given),
                           "--case", self.write("c.json", line))
             self.assertEqual(derived.returncode, 0, derived.stderr)
-            prev = envelope(decision(bundle, reviewer, seq, prev, line, given, json.loads(derived.stdout)), reviewer,
-                            self.folder / "scratch")
+            # Some options ask for evidence or a note.
+            part = json.loads(line)["content"][0]["id"]
+            payload = decision(bundle, reviewer, seq, prev, line, given, json.loads(derived.stdout),
+                               evidence=[{"part": part, "start": 0, "end": 1}], rationale="As the trainers expect.")
+            prev = envelope(payload, reviewer, self.folder / "scratch")
             out.append(prev + b"\n")
         path = self.write("decisions.jsonl", b"".join(out))
-        self.assertEqual(run("verify", "--bundle", bundle, "--key", reviewer.public, path).returncode, 0)
+        code, report = self.verify(bundle, reviewer, path)
+        self.assertEqual((code, report["summary"]["by_code"]), (3, {"checkpoint.missing": 1}))
         done = run("replay", path, "--pack", new, "--bundle", bundle, "--format", "json")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual(json.loads(done.stdout)["totals"]["kinds"]["same"], len(rows))

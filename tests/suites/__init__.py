@@ -7,6 +7,7 @@ SUITES = {
     "style": scripted.STYLE,
     "server": scripted.SERVER,
     "cli": scripted.CLI,
+    "interop": scripted.INTEROP,
     "unit": compiled.UNIT,
     "wasm": compiled.WASM,
     "conformance": compiled.CONFORMANCE,

@@ -1,11 +1,11 @@
-"""Suites of scripts: style, server, browser."""
+"""Suites of scripts: style, server, command line, interoperability, browser."""
 from __future__ import annotations
 
 import re
 import sys
 
 from setup import build, demo
-from setup.needs import BOOST, BROWSER_NEEDS, CCACHE, STYLE_NEEDS, build_needs
+from setup.needs import BOOST, BROWSER_NEEDS, CCACHE, CLI_NEEDS, INTEROP_NEEDS, STYLE_NEEDS, build_needs
 from setup.place import ROOT
 
 from . import compiled
@@ -40,6 +40,23 @@ def _run_counting(name: str, command) -> Counts:
     return counts
 
 
+def prepare_interop() -> None:
+    build.build_native()
+    build.npm_install(ROOT / "tests", "the other implementations")
+
+
+def run_interop() -> Counts:
+    """By node's own runner; the counts are in the lines its report closes with."""
+    files = sorted((ROOT / "tests" / "interop").glob("*.test.mjs"))
+    code, output = capture("interop", ["node", "--test", "--test-reporter=tap", *files])
+    said = dict(re.findall(r"^# (pass|fail|cancelled|skipped) (\d+)$", output, re.MULTILINE))
+    passed, failed, cancelled, skipped = (int(said.get(word, 0)) for word in ("pass", "fail", "cancelled", "skipped"))
+    failed = max(failed + cancelled, 1 if code or not passed else 0)
+    if failed:
+        show("interop", output[max(output.find("not ok"), 0):].splitlines())
+    return Counts(passed, failed, skipped)
+
+
 def run_cli() -> Counts:
     return _run_unittest("cli")
 
@@ -64,6 +81,8 @@ def _run_unittest(name: str) -> Counts:
 
 STYLE = Suite("format, layering, copy, documents", lambda: STYLE_NEEDS, lambda: None, run_style)
 SERVER = Suite("the real serve.py, from outside", build_needs, prepare_served, run_server)
-CLI = Suite("the command line, from outside", build_needs, build.build_native, run_cli)
+CLI = Suite("the command line, from outside", lambda: [*build_needs(), *CLI_NEEDS], build.build_native, run_cli)
+INTEROP = Suite("other implementations of DSSE, Sigstore, JOSE", lambda: [*build_needs(), *INTEROP_NEEDS],
+                prepare_interop, run_interop)
 BROWSER = Suite("the console in Chromium and Firefox", lambda: [*build_needs(), *BROWSER_NEEDS, BOOST, CCACHE],
                 prepare_browser, run_browser)
