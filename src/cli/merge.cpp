@@ -20,17 +20,19 @@ namespace {
 
 using decision::MergeItem;
 
-// Where the bytes of a decision stand.
+// Where the bytes of a decision or omission stand.
 struct Place {
     std::size_t file = 0;
     std::int64_t offset = 0;
     std::size_t bytes = 0;
+    Digest digest;
 };
 
 struct Gathered {
     std::vector<std::string> files;
     std::vector<Place> places;
     std::vector<MergeItem> items;
+    std::vector<decision::LeftOut> left_out;
     std::vector<std::string> keys;  // by number
     std::map<std::string, std::uint32_t> key_numbers;
     MergeReport report;
@@ -45,13 +47,40 @@ struct Gathered {
 // A decision belongs into the merge when it is what its key's owner signed. Its place in the chain is judged
 // over all the files together, so what one file alone says about it does not count here.
 bool is_authentic(const decision::LineReport& line) {
-    return line.record && std::any_of(line.checked.begin(), line.checked.end(),
-                                      [](const std::string& step) { return step == "key"; });
+    return std::any_of(line.checked.begin(), line.checked.end(),
+                       [](const std::string& step) { return step == "key"; });
 }
 
 bool judged_later(const std::string& code) {
     return code.starts_with("sequence.") || code.starts_with("chain.") || code == "supersedes.unknown" ||
            code == "supersedes.case";
+}
+
+// Takes over a decision or an omission, whose bytes are going to be the next place.
+bool take_line(const decision::SignedLine& line, const decision::LineReport& report,
+               const decision::Keyring* keyring, Gathered& all) {
+    if (report.kind == decision::LineKind::omission && line.envelope) {
+        const auto omission = decision::read_omission(line.envelope->payload);
+        if (!omission) return false;
+        all.left_out.push_back({all.number_of(report.key_id), omission->from, omission->to,
+                                omission->prev.value_or(Digest{}), omission->last, all.places.size()});
+        return true;
+    }
+    if (!report.record) return false;
+    const decision::Record& record = *report.record;
+    const auto* entry = keyring ? keyring->find(record.reviewer.key_id) : nullptr;
+    MergeItem item;
+    item.key = all.number_of(record.reviewer.key_id);
+    item.seq = record.seq;
+    item.digest = line.digest;
+    if (record.prev) item.prev = *record.prev;
+    item.case_digest = record.case_digest;
+    if (record.supersedes) item.supersedes = record.supersedes->digest;
+    item.decided_at = record.decided_at;
+    item.lead = entry && entry->has(decision::KeyRole::lead);
+    item.source = all.places.size();
+    all.items.push_back(item);
+    return true;
 }
 
 Result<void> gather(const std::string& path, const native::Vouched& keys, const decision::Keyring* keyring,
@@ -69,24 +98,10 @@ Result<void> gather(const std::string& path, const native::Vouched& keys, const 
         [&](std::string_view bytes, std::size_t number, std::int64_t start) {
             const auto line = native::sign_check(bytes, keys);
             const auto report = verifier.check(line);
-            if (is_authentic(report)) {
-                const auto& record = *report.record;
-                const auto* entry = keyring ? keyring->find(record.reviewer.key_id) : nullptr;
-                MergeItem item;
-                item.key = all.number_of(record.reviewer.key_id);
-                item.seq = record.seq;
-                item.digest = line.digest;
-                if (record.prev) item.prev = *record.prev;
-                item.case_digest = record.case_digest;
-                if (record.supersedes) item.supersedes = record.supersedes->digest;
-                item.decided_at = record.decided_at;
-                item.lead = entry && entry->has(decision::KeyRole::lead);
-                item.source = all.places.size();
-                all.items.push_back(item);
-                all.places.push_back({file, start, bytes.size()});
-            }
+            const bool merged = is_authentic(report) && take_line(line, report, keyring, all);
+            if (merged) all.places.push_back({file, start, bytes.size(), line.digest});
             if (report.error && !judged_later(report.error->code))
-                all.report.refused.push_back({path, number, is_authentic(report), *report.error});
+                all.report.refused.push_back({path, number, merged, *report.error});
             return true;
         }));
     all.report.unsealed += verifier.end_file();
@@ -99,22 +114,11 @@ class LineWriter {
     LineWriter(const std::string& path, const Gathered& all)
         : path_(path), all_(all), out_(path + ".part", std::ios::binary) {}
 
-    Result<void> write(const MergeItem& item) {
-        const Place& place = all_.places[item.source];
-        if (!files_.contains(place.file)) {
-            CASEMENT_TRY(native::PiecedFile file, native::PiecedFile::open(all_.files[place.file]));
-            files_.emplace(place.file, std::move(file));
-        }
-        CASEMENT_TRY(const std::string line, files_.at(place.file).read(place.offset, place.bytes));
-        if (native::sha256(line) != item.digest) {
-            return Error{"file.read", all_.files[place.file], "the file was changed while it was read",
-                         "merge again"};
-        }
-        leaves_.push_back(native::sha256(decision::merkle_leaf(line)));
-        decision::ChainTail& tail = tails_[all_.keys[item.key]];
-        if (item.seq > tail.seq) tail = {item.seq, item.digest, item.decided_at};
-        last_ = item.digest;
-        return put(line);
+    Result<void> write(const MergeItem& item) { return write(item.source, item.key, item.seq, item.digest); }
+
+    // An omission that leads to an item: number `seq` is the last one that it leaves out.
+    Result<void> bridge(std::size_t source, const MergeItem& item) {
+        return write(source, item.key, item.seq - 1, item.prev);
     }
 
     // Ends the file with a checkpoint by whoever merges.
@@ -143,6 +147,23 @@ class LineWriter {
     }
 
   private:
+    Result<void> write(std::size_t source, std::uint32_t key, std::int64_t seq, const Digest& digest) {
+        const Place& place = all_.places[source];
+        if (!files_.contains(place.file)) {
+            CASEMENT_TRY(native::PiecedFile file, native::PiecedFile::open(all_.files[place.file]));
+            files_.emplace(place.file, std::move(file));
+        }
+        CASEMENT_TRY(const std::string line, files_.at(place.file).read(place.offset, place.bytes));
+        last_ = native::sha256(line);
+        if (last_ != place.digest) {
+            return Error{"file.read", all_.files[place.file], "the file was changed while it was read",
+                         "merge again"};
+        }
+        leaves_.push_back(native::sha256(decision::merkle_leaf(line)));
+        decision::ChainTail& tail = tails_[all_.keys[key]];
+        if (seq > tail.seq) tail = {seq, digest, 0};
+        return put(line);
+    }
     Result<void> put(const std::string& line) {
         out_ << line << '\n';
         return good();
@@ -175,7 +196,11 @@ Result<decision::ConflictRule> rule_of(const Args& args) {
 Result<void> write_all(const Args& args, const Gathered& all, const decision::Merged& merged) {
     if (const auto out = args.one("--out")) {
         LineWriter writer(*out, all);
-        for (const std::size_t item : merged.order) CASEMENT_CHECK(writer.write(merged.items[item]));
+        for (const std::size_t item : merged.order) {
+            if (const auto bridge = merged.bridges.find(item); bridge != merged.bridges.end())
+                CASEMENT_CHECK(writer.bridge(bridge->second, merged.items[item]));
+            CASEMENT_CHECK(writer.write(merged.items[item]));
+        }
         if (const auto path = args.one("--sign")) {
             CASEMENT_TRY(const auto key, read_private_key(*path));
             CASEMENT_CHECK(writer.seal(key, args.one("--alias").value_or(""), wall_clock_ms()));
@@ -218,7 +243,7 @@ Result<int> merge_files(const Args& args) {
         progress.show(static_cast<std::int64_t>(all.files.size()),
                       static_cast<std::int64_t>(args.files().size()));
     }
-    const decision::Merged merged = decision::merge(std::move(all.items), rule);
+    const decision::Merged merged = decision::merge(std::move(all.items), rule, all.left_out);
     CASEMENT_CHECK(write_all(args, all, merged));
     print_merge(merged, all.report, all.keys, rule, args.has("--json"));
     if (!all.report.refused.empty() || !merged.forks.empty() || !merged.broken.empty() ||
@@ -226,7 +251,9 @@ Result<int> merge_files(const Args& args) {
         return kExitFound;
     const bool open = std::any_of(merged.conflicts.begin(), merged.conflicts.end(),
                                   [](const auto& one) { return one.standing.size() > 1; });
-    return open || !merged.gaps.empty() || !merged.unfound.empty() ? kExitPartial : kExitGood;
+    const bool missing =
+        std::any_of(merged.gaps.begin(), merged.gaps.end(), [](const auto& one) { return !one.left_out; });
+    return open || missing || !merged.unfound.empty() ? kExitPartial : kExitGood;
 }
 
 int merge(const Args& args) {
@@ -245,7 +272,7 @@ const Verb kMergeVerb{
     "Every decision whose signature is good is written to FILE once, by key and number. Reported are decisions that\n"
     "came more than once, forks (one number of a key on two decisions), gaps, links that do not hold, lines that were\n"
     "refused, and conflicts: cases with several decisions that no correction settles. --conflicts says which of them\n"
-    "stands; all of them stay in FILE whatever it says.\n\n"
+    "stands; all of them stay in FILE whatever it says. An omission stays where it still fits exactly.\n\n"
     "  keep    all of them (the default)\n"
     "  first   the earliest\n"
     "  lead    the latest by a key with the role of lead in the keyring; without one all of them\n\n"

@@ -34,7 +34,8 @@ Json as_document(const Merged& merged, const MergeReport& report, const std::vec
             {{"key_id", keys[fork.key]}, {"seq", fork.seq}, {"digests", digests(merged, fork.items)}});
     }
     for (const auto& gap : merged.gaps)
-        out["gaps"].push_back({{"key_id", keys[gap.key]}, {"from", gap.from}, {"to", gap.to}});
+        out["gaps"].push_back(
+            {{"key_id", keys[gap.key]}, {"from", gap.from}, {"to", gap.to}, {"left_out", gap.left_out}});
     for (const auto& broken : merged.broken) {
         const auto& item = merged.items[broken.item];
         out["broken"].push_back(
@@ -95,10 +96,14 @@ void print_merge(const Merged& merged, const MergeReport& report, const std::vec
     for (const std::size_t item : merged.unfound)
         correction(item, Tone::warn, "supersedes.unknown", "a decision that is in none of the exports");
     for (const auto& gap : merged.gaps) {
-        finding(Tone::warn, "sequence.gap",
-                gap.from == gap.to
-                    ? fmt::format("number {} of key {} is missing", gap.from, keys[gap.key])
-                    : fmt::format("numbers {} to {} of key {} are missing", gap.from, gap.to, keys[gap.key]));
+        const std::string numbers =
+            gap.from == gap.to
+                ? fmt::format("number {} of key {} is", gap.from, keys[gap.key])
+                : fmt::format("numbers {} to {} of key {} are", gap.from, gap.to, keys[gap.key]);
+        if (gap.left_out)
+            finding(Tone::plain, "omission", numbers + " left out, as an export says");
+        else
+            finding(Tone::warn, "sequence.gap", numbers + " missing");
     }
     for (const auto& conflict : merged.conflicts) {
         const bool settled = conflict.standing.size() == 1;

@@ -3,7 +3,10 @@
 #include <cli/replay_source.hpp>
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
+#include <core/decision/acknowledgement.hpp>
+#include <core/decision/checkpoint.hpp>
 #include <core/decision/envelope.hpp>
+#include <core/decision/statement.hpp>
 #include <platform/native/files.hpp>
 
 #include <algorithm>
@@ -19,9 +22,18 @@ using policy::ReplayTotals;
 
 constexpr std::size_t kBatchBytes = 4u << 20;
 
-Result<decision::Record> read_decision(std::string_view line) {
+// Nothing for what stands between the decisions of an export.
+Result<std::optional<decision::Record>> read_decision(std::string_view line) {
     CASEMENT_TRY(const decision::Envelope envelope, decision::read_envelope(line));
-    return decision::read_statement(envelope.payload);
+    auto record = decision::read_statement(envelope.payload);
+    if (record) return std::optional(*std::move(record));
+    const std::string type = decision::predicate_type_of(envelope.payload);
+    for (const char* other :
+         {decision::kCheckpointType, decision::kOmissionType, decision::kAcknowledgementType}) {
+        if (record.error().code == "payload.predicate_type" && type == other)
+            return std::optional<decision::Record>();
+    }
+    return std::move(record).error();
 }
 
 // Lines are read by all cores, a batch at a time, and replayed in their order: the result is the same on any
@@ -36,7 +48,7 @@ class Replaying {
         auto read = native::each_line(path, decision::kMaxEnvelopeBytes,
                                       [&](std::string_view line, std::size_t number) {
                                           if (line.empty()) return true;
-                                          lines_.push_back({number, std::string(line), {}});
+                                          lines_.push_back({number, std::string(line)});
                                           bytes_ += line.size();
                                           if (bytes_ >= kBatchBytes) take_batch();
                                           return true;
@@ -56,7 +68,7 @@ class Replaying {
     struct Line {
         std::size_t number = 0;
         std::string text;
-        std::optional<Result<decision::Record>> record;
+        Result<std::optional<decision::Record>> record = std::optional<decision::Record>();
     };
 
     void take_batch() {
@@ -77,13 +89,12 @@ class Replaying {
     }
 
     void take(const Line& line) {
-        if (!*line.record) {
-            // Checkpoints and omissions stand in an export beside the decisions.
-            if (line.record->error().code == "payload.predicate_type") return;
+        if (!line.record) {
             ++aside_.unreadable;
-            print_error(placed(line.record->error(), path_ + ":" + std::to_string(line.number)));
+            print_error(placed(line.record.error(), path_ + ":" + std::to_string(line.number)));
             return;
         }
+        if (!*line.record) return;
         const decision::Record& record = **line.record;
         if (record.policy_id != pack_.id) {
             ++aside_.other_packs;

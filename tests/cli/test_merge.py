@@ -122,11 +122,27 @@ class Merge(WithBundle):
         self.assertEqual(len(self.merged()), 3)
         self.verify(expect=1)
         report = self.merge(self.export("a.jsonl", [one, three]), expect=3)
-        self.assertEqual(report["gaps"], [{"key_id": self.reviewer.key_id, "from": 2, "to": 2}])
+        self.assertEqual(report["gaps"], [{"key_id": self.reviewer.key_id, "from": 2, "to": 2, "left_out": False}])
         report = self.merge(self.export("a.jsonl", [one, fork, three]), expect=1)
         self.assertEqual(report["broken"][0]["seq"], 3)
         table = run("merge", "--out", self.out, self.export("a.jsonl", [one, fork, three]))
         self.assertIn("chain.prev", table.stdout)
+
+    def test_what_an_export_left_out_stays_left_out_until_another_has_it(self):
+        full, filtered = self.ledger(), self.ledger()
+        filtered.decide(self.case_lines[0])
+        filtered.omit(self.case_lines[1])
+        filtered.decide(self.case_lines[2])
+        export = self.export("filtered.jsonl", filtered.seal())
+        report = self.merge("--sign", self.reviewer.private, export)
+        self.assertEqual([one["left_out"] for one in report["gaps"]], [True])
+        self.assertEqual(self.merged()[:3], filtered.lines)
+        self.assertEqual(self.verify("--key", self.reviewer.public)["omissions"], 1)
+        for line in self.case_lines[:2]:
+            full.decide(line)
+        report = self.merge("--sign", self.reviewer.private, export, self.export("full.jsonl", full.seal()))
+        self.assertEqual((report["gaps"], report["decisions"]), ([], 3))
+        self.assertEqual(self.verify("--key", self.reviewer.public)["omissions"], 0)
 
     def test_what_is_forged_is_left_out_and_what_is_wrong_is_kept_and_said(self):
         ledger = self.ledger()

@@ -8,6 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from command import PACK, ROOT, InFolder, Key, canonical, case, decision, envelope, run, sha256  # noqa: E402
+from ledger import NOW, checkpoint  # noqa: E402
 
 GIVEN = ({"target": "nobody"}, {"target": "person", "intent": "yes"}, {"target": "person", "intent": "no"})
 MARKETS = ("DE", "FR", "FR")
@@ -206,15 +207,16 @@ class DemoBundle(InFolder):
             derived = run("derive", "--json", "--pack", new, "--answers", self.write("a.json", given),
                           "--case", self.write("c.json", line))
             self.assertEqual(derived.returncode, 0, derived.stderr)
-            # Some options ask for evidence or a note.
-            part = json.loads(line)["content"][0]["id"]
-            payload = decision(bundle, reviewer, seq, prev, line, given, json.loads(derived.stdout),
-                               evidence=[{"part": part, "start": 0, "end": 1}], rationale="As the trainers expect.")
-            prev = envelope(payload, reviewer, self.folder / "scratch")
-            out.append(prev + b"\n")
-        path = self.write("decisions.jsonl", b"".join(out))
-        code, report = self.verify(bundle, reviewer, path)
-        self.assertEqual((code, report["summary"]["by_code"]), (3, {"checkpoint.missing": 1}))
+            # Some options need evidence and a note.
+            part = next(one for one in json.loads(line)["content"] if one.get("text"))
+            prev = envelope(decision(bundle, reviewer, seq, prev, line, given, json.loads(derived.stdout),
+                                     evidence=[{"part": part["id"], "start": 0, "end": 1}],
+                                     rationale="As its trainers expect."), reviewer, self.folder / "scratch")
+            out.append(prev)
+        end = checkpoint(reviewer, out, {reviewer.key_id: (len(out), prev)}, self.folder / "scratch")
+        path = self.write("export.jsonl", b"".join(one + b"\n" for one in [*out, end]))
+        done = run("verify", "--bundle", bundle, "--key", reviewer.public, "--now", NOW, path)
+        self.assertEqual(done.returncode, 0, done.stdout)
         done = run("replay", path, "--pack", new, "--bundle", bundle, "--format", "json")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual(json.loads(done.stdout)["totals"]["kinds"]["same"], len(rows))

@@ -21,8 +21,25 @@ void drop_doubles(Merged& merged) {
     items.erase(end, items.end());
 }
 
+using Omissions = std::map<std::tuple<std::uint32_t, std::int64_t, std::int64_t>, std::vector<LeftOut>>;
+
+// The numbers before an item that are not there. `ends`: what the chain may go on from.
+void take_gap(Merged& merged, std::size_t at, std::int64_t before, const std::set<Digest>& ends,
+              const Omissions& omissions) {
+    const MergeItem& item = merged.items[at];
+    Gap gap{item.key, before + 1, item.seq - 1};
+    const auto found = omissions.find({gap.key, gap.from, gap.to});
+    for (const LeftOut& one : found == omissions.end() ? std::vector<LeftOut>() : found->second) {
+        if (one.last != item.prev || !(before == 0 ? one.prev.is_zero() : ends.contains(one.prev))) continue;
+        gap.left_out = true;
+        merged.bridges.emplace(at, one.source);
+        break;
+    }
+    merged.gaps.push_back(gap);
+}
+
 // Walks each key's numbers: forks, gaps, links that do not hold.
-void follow_chains(Merged& merged) {
+void follow_chains(Merged& merged, const Omissions& omissions) {
     const auto& items = merged.items;
     for (std::size_t i = 0; i < items.size();) {
         const MergeItem& item = items[i];
@@ -35,13 +52,13 @@ void follow_chains(Merged& merged) {
         }
         const bool follows = i > 0 && items[i - 1].key == item.key;
         const std::int64_t before = follows ? items[i - 1].seq : 0;
+        // After a fork, a link to either side holds.
+        std::set<Digest> ends;
+        for (std::size_t k = i; k > 0 && items[k - 1].key == item.key && items[k - 1].seq == before; --k)
+            ends.insert(items[k - 1].digest);
         if (item.seq > before + 1) {
-            merged.gaps.push_back({item.key, before + 1, item.seq - 1});
+            take_gap(merged, i, before, ends, omissions);
         } else if (follows) {
-            // After a fork, a link to either side holds.
-            std::set<Digest> ends;
-            for (std::size_t k = i; k > 0 && items[k - 1].key == item.key && items[k - 1].seq == before; --k)
-                ends.insert(items[k - 1].digest);
             for (std::size_t k = i; k < end; ++k) {
                 if (!ends.contains(items[k].prev)) merged.broken.push_back({k});
             }
@@ -138,11 +155,13 @@ const char* name(ConflictRule rule) {
     return kNames[static_cast<int>(rule)];
 }
 
-Merged merge(std::vector<MergeItem> items, ConflictRule rule) {
+Merged merge(std::vector<MergeItem> items, ConflictRule rule, const std::vector<LeftOut>& left_out) {
     Merged merged;
     merged.items = std::move(items);
     drop_doubles(merged);
-    follow_chains(merged);
+    Omissions omissions;
+    for (const LeftOut& one : left_out) omissions[{one.key, one.from, one.to}].push_back(one);
+    follow_chains(merged, omissions);
     Index index;
     for (std::size_t i = 0; i < merged.items.size(); ++i) index.emplace(merged.items[i].digest, i);
     put_in_order(merged, index);

@@ -22,6 +22,14 @@ struct MergeItem {
     std::size_t source = 0;  // the caller's own: where the bytes are
 };
 
+// What an export says it leaves out: numbers `from` to `to` of a key.
+struct LeftOut {
+    std::uint32_t key = 0;
+    std::int64_t from = 0, to = 0;
+    Digest prev, last;       // of number from - 1 (zero: none) and of number `to`
+    std::size_t source = 0;  // the caller's own
+};
+
 // Two different decisions with the same number of the same key.
 struct Fork {
     std::uint32_t key = 0;
@@ -33,6 +41,7 @@ struct Fork {
 struct Gap {
     std::uint32_t key = 0;
     std::int64_t from = 0, to = 0;
+    bool left_out = false;  // by an omission that fits exactly: nothing is missing that nobody spoke of
 };
 
 // A link that does not hold: this item names another one before it than the one that is there.
@@ -58,6 +67,7 @@ struct Merged {
     std::size_t doubled = 0;  // envelopes that came more than once
     std::vector<Fork> forks;
     std::vector<Gap> gaps;
+    std::map<std::size_t, std::size_t> bridges;  // an item, and the source of the omission that leads to it
     std::vector<BrokenLink> broken;
     std::vector<std::size_t> unfound;  // corrections of a decision that is in none of the exports
     std::vector<std::size_t> astray;   // corrections of a decision on another case: they correct nothing
@@ -65,6 +75,6 @@ struct Merged {
     std::vector<std::size_t> standing;  // items that are neither superseded nor overruled, in their order
 };
 
-Merged merge(std::vector<MergeItem> items, ConflictRule rule);
+Merged merge(std::vector<MergeItem> items, ConflictRule rule, const std::vector<LeftOut>& left_out = {});
 
 }  // namespace casement::decision

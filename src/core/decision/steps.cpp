@@ -183,7 +183,8 @@ Result<void> check_demands(const Record& record, const bundle::Case& the_case, c
     CASEMENT_CHECK(check_marks(record, the_case));
     for (const auto& [id, answer] : record.answers.items()) {
         const policy::Question* question = pack.question(id);
-        for (const policy::Option& option : question ? question->options : std::vector<policy::Option>()) {
+        if (!question) continue;
+        for (const policy::Option& option : question->options) {
             if (!chooses(answer, option)) continue;
             const std::string place = "/predicate/answers/" + id;
             if (option.needs_evidence && record.evidence.empty()) {

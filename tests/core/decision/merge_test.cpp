@@ -77,6 +77,36 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_in_none_of_them_is_a_gap) {
     BOOST_TEST(merged.broken.empty());  // what is missing cannot be linked to
 }
 
+BOOST_AUTO_TEST_CASE(an_omission_leads_over_the_gap_that_it_fits_exactly) {
+    Chain chain;
+    std::vector<MergeItem> all;
+    for (int i = 0; i < 6; ++i) all.push_back(chain.next(std::to_string(i), i));
+    const LeftOut first{0, 1, 1, {}, all[0].digest, 70}, middle{0, 3, 4, all[1].digest, all[3].digest, 71};
+    const auto bridges = [&](std::vector<LeftOut> left_out) {
+        const Merged merged = merge({all[1], all[4], all[5]}, ConflictRule::keep, left_out);
+        BOOST_TEST(merged.gaps.size() == 2u);
+        std::size_t marked = 0;
+        for (const Gap& gap : merged.gaps) marked += gap.left_out;
+        BOOST_TEST(marked == merged.bridges.size());
+        return merged.bridges;
+    };
+    using Bridges = std::map<std::size_t, std::size_t>;
+    BOOST_TEST((bridges({first, middle}) == Bridges{{0, 70}, {1, 71}}));
+    BOOST_TEST((bridges({middle, middle}) == Bridges{{1, 71}}));
+    LeftOut other = middle;
+    other.to = 3;
+    BOOST_TEST((bridges({other}) == Bridges{}));
+    other = middle;
+    other.prev = test::sha256("x");
+    BOOST_TEST((bridges({other}) == Bridges{}));
+    other = middle;
+    other.last = test::sha256("x");
+    BOOST_TEST((bridges({other, middle}) == Bridges{{1, 71}}));
+    other = middle;
+    other.key = 1;
+    BOOST_TEST((bridges({other}) == Bridges{}));
+}
+
 BOOST_AUTO_TEST_CASE(two_decisions_with_one_number_are_a_fork_and_either_side_may_go_on) {
     Chain chain;
     const MergeItem one = chain.next("a", 1);
