@@ -320,6 +320,7 @@ void VerifyJob::check(std::size_t i) {
     for (const TrustedKey& key : keys_)
         line.key_vouched = line.key_vouched || (key.key_id == claim.key_id && key.x == claim.x);
     line.key_thumbprint = digests_.at(claim.key_digest);
+    line.key_x = claim.x;
     const decision::LineReport report = verifier_->check(line);
     ++count_;
     checkpoints_ += report.kind == decision::LineKind::checkpoint;
