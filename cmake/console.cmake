@@ -15,6 +15,9 @@ endif()
 set(CASEMENT_MAIN ${CMAKE_SOURCE_DIR}/src/main.cpp CACHE FILEPATH "The console's main")
 
 casement_library(casement_ui src/ui casement_app imgui)
+# What runs once a click or a frame is made as small as it can be.
+target_compile_options(casement_ui PRIVATE $<$<CONFIG:Release>:-Oz>)
+target_compile_options(casement_app PRIVATE $<$<CONFIG:Release>:-Oz>)
 get_target_property(ui_type casement_ui TYPE)
 if(ui_type STREQUAL "INTERFACE_LIBRARY")
   target_include_directories(casement_ui INTERFACE ${CASEMENT_ICONS_INCLUDE})
@@ -37,14 +40,15 @@ foreach(library ${js_libraries})
   target_link_options(console PRIVATE "SHELL:--js-library \"${library}\"")  # SHELL: each keeps its flag
 endforeach()
 set_property(TARGET console APPEND PROPERTY LINK_DEPENDS ${js_libraries})
-target_link_options(console PRIVATE -Os
+target_link_options(console PRIVATE -Oz
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
   -sENVIRONMENT=web,worker -sNO_EXIT_RUNTIME=1 -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createCasement
   -sSTACK_SIZE=1MB -sINITIAL_MEMORY=32MB -sMALLOC=emmalloc
   -sGL_ENABLE_GET_PROC_ADDRESS=0)
 
 # What is served beside the program.
-set(site_files index.html boot.js desk-worker.js icon.svg)
+# The publisher puts the keyring in the place of the empty one.
+set(site_files index.html boot.js desk-worker.js icon.svg keyring.json)
 file(GLOB css RELATIVE ${CMAKE_SOURCE_DIR}/web CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/css/*.css)
 list(APPEND site_files ${css})
 file(GLOB shaders RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
@@ -85,7 +89,7 @@ function(casement_finish target name)
   # Emscripten leaves the names of the script's own functions as they are written.
   if(NOT CASEMENT_AUDIT)
     add_custom_command(TARGET ${target} POST_BUILD VERBATIM
-      COMMAND node ${CMAKE_SOURCE_DIR}/web/node_modules/terser/bin/terser ${CASEMENT_SITE}/${name}.js --module --compress
+      COMMAND node ${CMAKE_SOURCE_DIR}/web/node_modules/terser/bin/terser ${CASEMENT_SITE}/${name}.js --module --compress passes=3,ecma=2020,unsafe_arrows,unsafe_methods
         --mangle --output ${CASEMENT_SITE}/${name}.js)
   endif()
   add_custom_command(TARGET ${target} POST_BUILD VERBATIM

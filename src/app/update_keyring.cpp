@@ -65,6 +65,7 @@ Result<decision::Keyring> accept(const State& state, const Candidate& candidate,
 
 void offer_keyring(Step& step, std::string bytes, KeyringState::Source source) {
     if (bytes.ends_with('\n')) bytes.pop_back();
+    if (bytes == "null") return;  // a site without a keyring
     auto& queue = step.state.keyring.queue;
     queue.push_back({std::move(bytes), source, {}, {}});
     if (queue.size() == 1) begin(step);

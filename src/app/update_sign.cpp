@@ -5,6 +5,8 @@
 #include <core/base/sorted.hpp>
 #include <core/json/canonical.hpp>
 
+#include <tuple>
+
 namespace casement::app {
 namespace {
 
@@ -258,6 +260,13 @@ void retry_sign(Step& step) {
 
 namespace {
 
+// A key's own numbers rise with time.
+[[gnu::noinline]] void sort_by_time(std::vector<LedgerEntry>& entries) {
+    heap_sort(entries, [](const LedgerEntry& a, const LedgerEntry& b) {
+        return std::tie(a.decided_at, a.key_id, a.seq) < std::tie(b.decided_at, b.key_id, b.seq);
+    });
+}
+
 // What is listed of a decision that another key signed, or this browser on another machine.
 std::optional<LedgerEntry> received_entry(const StoredDecision& stored) {
     const auto envelope = decision::read_envelope(stored.envelope);
@@ -299,10 +308,7 @@ void load_ledger(Step& step, const std::vector<StoredDecision>& decisions) {
              json::get_bool(record, "overridden"), json::get_int(record, "decided_at"),
              digest ? *digest : Digest{}, stored.envelope, json::get_string(record, "supersedes"), ""});
     }
-    // By time; a key's own numbers rise with it.
-    stable_insertion_sort(ledger.entries, [](const LedgerEntry& a, const LedgerEntry& b) {
-        return a.decided_at < b.decided_at;
-    });
+    sort_by_time(ledger.entries);
     for (std::size_t at = 0; at < ledger.entries.size(); ++at) index_entry(ledger, at);
 }
 
@@ -315,9 +321,7 @@ void load_received(Step& step, const std::vector<StoredDecision>& received) {
         if (!entry->supersedes.empty()) ledger.superseded.insert(entry->supersedes);
         ledger.received.push_back(*std::move(entry));
     }
-    stable_insertion_sort(ledger.received, [](const LedgerEntry& a, const LedgerEntry& b) {
-        return a.decided_at < b.decided_at;
-    });
+    sort_by_time(ledger.received);
 }
 
 // A correction begins with what was signed, and is signed as a decision of its own.

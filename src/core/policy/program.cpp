@@ -162,7 +162,7 @@ std::shared_ptr<const Program> Program::compile(const Pack& pack) {
     for (const Question& question : pack.questions) program->open.push_back(word(question, 0));
     program->by_id.resize(pack.questions.size());
     std::iota(program->by_id.begin(), program->by_id.end(), 0u);
-    std::sort(program->by_id.begin(), program->by_id.end(),
+    heap_sort(program->by_id,
               [&](std::uint32_t a, std::uint32_t b) { return pack.questions[a].id < pack.questions[b].id; });
     program->slot_count = reader.slots().size();
     for (std::uint32_t i = 0; i < reader.slots().size(); ++i)
