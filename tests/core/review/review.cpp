@@ -2,6 +2,7 @@
 #include <core/review/draft.hpp>
 #include <core/review/fold.hpp>
 #include <core/review/query.hpp>
+#include <core/json/text.hpp>
 #include <core/review/reveal.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -121,7 +122,7 @@ BOOST_AUTO_TEST_CASE(joiners_that_a_script_needs_are_left_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(slices_never_cut_a_surrogate_pair) {
-    BOOST_TEST(json::utf16_length("a😀b") == 4);
+    BOOST_TEST(json::utf16_length("a😀b") == 4u);
     BOOST_TEST(utf16_slice("a😀b", 1, 3) == "😀");
     BOOST_TEST(utf16_slice("a😀b", 2, 4) == "b");
     BOOST_TEST(utf16_slice("a😀b", 3, 3) == "");
