@@ -99,7 +99,8 @@ void keyring_checked(Step& step, const SignaturesChecked& checked) {
     known.keyring = *std::move(keyring);
     known.digest = candidate.digest;
     known.line = candidate.line;
-    known.error = {};
+    // What was kept is read anew whenever this tab begins to write: that makes good nothing that was refused.
+    if (candidate.source != KeyringState::Source::stored) known.error = {};
     if (is_new && candidate.source != KeyringState::Source::stored) {
         step.emit(Put{step.ticket("settings"), "settings", "keyring", candidate.line});
         step.notice(first ? "Keyring of " + known.keyring->publisher + " taken over, key " +

@@ -100,7 +100,10 @@ describe('a shift on foreign data, by keyboard', { skip: hasData ? false : 'the 
       await download.saveAs(path);
       return path;
     };
-    const file = await save('Export decisions');
+    await tab.page.getByRole('button', { name: 'Export decisions…', exact: true }).focus();
+    await tab.page.keyboard.press('Enter');
+    await tab.page.getByRole('dialog', { name: 'Export decisions' }).waitFor();
+    const file = await save('Export');
     key = await save('Save the public key');
     lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
     assert.equal(lines.length, CASES);

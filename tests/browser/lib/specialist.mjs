@@ -148,7 +148,9 @@ export class Specialist extends Reviewer {
     const grid = this.page.getByRole('grid', { name: 'Signed decisions' });
     await until(`${count} decisions are signed`, async () =>
       await grid.getAttribute('aria-rowcount').catch(() => '') === String(count + 1), 60_000);
-    return { file: await save(this.page, 'Export decisions', folder), key: await save(this.page, 'Save the public key', folder) };
+    await pressOn(this.page, 'button', 'Export decisions…');
+    await this.page.getByRole('dialog', { name: 'Export decisions' }).waitFor();
+    return { file: await save(this.page, 'Export', folder), key: await save(this.page, 'Save the public key', folder) };
   }
 }
 
