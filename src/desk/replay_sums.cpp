@@ -9,7 +9,7 @@ namespace {
 
 using policy::ReplayKind;
 
-constexpr std::size_t kMaxText = 500;    // bytes of a title or a remark
+constexpr std::size_t kMaxTitleBytes = 500;    // bytes of a title or a remark
 constexpr std::size_t kMaxCauses = 200;  // and sections, and markets: the panel shows fewer
 
 bool is_change(ReplayKind kind) {
@@ -83,10 +83,10 @@ void ReplaySums::add(const PastDecision& past, const policy::Replay& replay, con
     if (flow.items.size() < kListed && listed_ < kListedAll) {
         ++listed_;
         flow.items.push_back({{"case", past.case_id},
-                              {"title", policy::shortened(past.title, kMaxText)},
+                              {"title", policy::shortened(past.title, kMaxTitleBytes)},
                               {"policy", past.policy},
                               {"market", past.market},
-                              {"text", policy::shortened(remarks(result), kMaxText)}});
+                              {"text", policy::shortened(remarks(result), kMaxTitleBytes)}});
     }
     const bool changes = is_change(result.kind), opens = result.kind == ReplayKind::needs_answer;
     changed_ += changes;
