@@ -329,7 +329,15 @@ struct OnCommand {
     void operator()(const ExportDecisions&) { export_decisions(step); }
     void operator()(const RetrySave&) {
         state.save = {};
+        // Drafts of other cases may have failed before this one did.
+        const std::string open = state.review.open ? draft_key(state.bundle.digest, state.review.c.id) : "";
+        for (const auto& [key, draft] : state.drafts) {
+            if (key != open)
+                step.emit(Put{step.ticket("save"), "drafts", key, review::to_json(draft).dump()});
+        }
         if (state.review.open) save_draft(step);
+        // A storage that did not open at the start has given neither what it keeps nor a key.
+        if (!state.key.ready) load_stored(step);
     }
     void operator()(const ExportRescue&) { export_rescue(step); }
     void operator()(const KeepImported&) { keep_imported(step); }

@@ -135,6 +135,7 @@ addToLibrary({
 
     load(ticket) {
       Web.request(ticket, 'storage', async () => {
+        await Storage.settled();  // what was asked to be kept before is part of what is read
         const names = ['settings', 'drafts', 'decisions', 'received'];
         const found = {};
         const vault = await Storage.transact([...names, 'keys'], 'readonly', (transaction) => {
