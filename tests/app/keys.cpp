@@ -212,8 +212,8 @@ BOOST_AUTO_TEST_CASE(the_highest_keyring_is_remembered_and_an_older_one_refused)
     give_keyring(s, keyring_line(2));
     BOOST_TEST(s.state.keyring.error.code == "keyring.rollback");
     BOOST_TEST(s.state.keyring.keyring->version == 3);
-    give_keyring(s, keyring_line(4));
-    BOOST_TEST(s.state.keyring.keyring->version == 4);
+    give_keyring(s, keyring_line(5));
+    BOOST_TEST(s.state.keyring.keyring->version == 5);
     BOOST_TEST(s.state.keyring.error.code == "");
 }
 

@@ -12,8 +12,9 @@ using test::Session;
 
 namespace {
 
+// The case that is open, or the first; signing opens the next one.
 void decide(Session& s) {
-    s.give(StepCase{1});
+    if (!s.state.review.open) s.give(StepCase{1});
     s.give(ChooseOption{1});
     s.give(SignAndNext{});
     s.give(SignNow{});
