@@ -149,7 +149,9 @@ describe(`killed ${ROUNDS} times`, () => {
     for (let round = 0; round < ROUNDS; round++) {
       const page = await begin();
       await page.goto(server.url + '#/b/orchard');
-      await page.getByRole('grid', { name: 'Cases' }).waitFor();
+      await page.getByRole('grid', { name: 'Cases' }).waitFor().catch(async (thrown) => {
+        assert.fail(`round ${round}: ${thrown.message}\n${errors.join('\n')}\n${await page.locator('body').innerText()}`);
+      });
       await page.getByText(/^signed as .+ · temporary key$/).waitFor();
       await check(page);
       const now = { doing: 'answering' };
