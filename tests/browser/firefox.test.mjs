@@ -107,7 +107,9 @@ describe('Firefox ESR', () => {
       readdirSync(folder).find((name) => name.endsWith(ending) && readFileSync(join(folder, name)).length > 0));
     await press('Save the public key');
     const key = await saved('.pem');
-    await press('Export decisions');
+    await press('Export decisions…');
+    await see('[role=dialog]');
+    await press('Export');
     const file = await saved('.jsonl');
     const bundle = join(ROOT, 'build/bundles/first-steps');
     assert.ok(existsSync(bundle));

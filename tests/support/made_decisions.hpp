@@ -25,7 +25,8 @@ class MadeDecisions {
           sha256_(std::move(sha256)) {
         reviewer.key_id = "made";
         reviewer.alias = "Made";
-        reviewer.public_jwk = {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}};
+        reviewer.public_jwk = {
+            {"crv", "Ed25519"}, {"kty", "OKP"}, {"x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}};
     }
     MadeDecisions(const MadeDecisions&) = delete;
     MadeDecisions& operator=(const MadeDecisions&) = delete;

@@ -176,5 +176,5 @@ export function statements(path) {
     assert.equal(envelope.signatures.length, 1);
     assert.ok(verify(null, pae, key, Buffer.from(envelope.signatures[0].sig, 'base64')), 'the signature does not hold');
     return { envelope, statement, predicate: statement.predicate, jwk };
-  });
+  }).filter(({ statement }) => statement.predicateType !== 'urn:casement:checkpoint:v1');
 }
