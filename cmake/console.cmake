@@ -15,6 +15,8 @@ endif()
 set(CASEMENT_MAIN ${CMAKE_SOURCE_DIR}/src/main.cpp CACHE FILEPATH "The console's main")
 
 casement_library(casement_ui src/ui casement_app imgui)
+# Each panel has its own header() and kRow: one by one.
+set_target_properties(casement_ui PROPERTIES UNITY_BUILD OFF)
 # What runs once a click or a frame is made as small as it can be.
 target_compile_options(casement_ui PRIVATE $<$<CONFIG:Release>:-Oz>)
 target_compile_options(casement_app PRIVATE $<$<CONFIG:Release>:-Oz>)
