@@ -108,7 +108,7 @@ Result<void> Verifier::check_decision(const SignedLine& line, const Envelope& en
     }
     report.record = *record;
     report.checked.push_back("payload");
-    const auto may = check_reviewer(line, record->reviewer, record->decided_at, record->seq, report);
+    auto may = check_reviewer(line, record->reviewer, record->decided_at, record->seq, report);
 
     // From here on the line is what its key's owner wrote: its place in the chain counts, whatever else is
     // wrong.
