@@ -9,8 +9,8 @@ namespace {
 
 using policy::ReplayKind;
 
-constexpr std::size_t kMaxTitleBytes = 500;    // bytes of a title or a remark
-constexpr std::size_t kMaxCauses = 200;  // and sections, and markets: the panel shows fewer
+constexpr std::size_t kMaxTitleBytes = 500;  // bytes of a title or a remark
+constexpr std::size_t kMaxCauses = 200;      // and sections, and markets: the panel shows fewer
 
 bool is_change(ReplayKind kind) {
     return kind == ReplayKind::changed || kind == ReplayKind::changed_whatever;

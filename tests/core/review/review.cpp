@@ -1,8 +1,8 @@
+#include <core/json/text.hpp>
 #include <core/review/deadline.hpp>
 #include <core/review/draft.hpp>
 #include <core/review/fold.hpp>
 #include <core/review/query.hpp>
-#include <core/json/text.hpp>
 #include <core/review/reveal.hpp>
 
 #include <boost/test/unit_test.hpp>
