@@ -48,8 +48,10 @@ export async function makeDecisions(policy, bundle, most) {
         bundle: 'sha256:' + sha256(readFileSync(join(bundle, 'datapackage.json'))), case_id: c.id,
         case_digest: 'sha256:' + digest, policy: 'sha256:' + sha256(canonical(pack)), policy_id: pack.id,
         policy_version: pack.version, reviewer: { key_id: keyId, public_jwk: { crv, kty, x }, temporary: true },
-        answers: one.answers, derived: { outcome, actions, violates, fired: [outcome] }, final: outcome, evidence: [],
-        rationale: '', opened_at: '2026-10-01T08:00:00Z', decided_at: '2026-10-01T08:05:00Z', active_ms: 60000,
+        answers: one.answers, derived: { outcome, actions, violates, fired: [outcome] }, final: outcome,
+        // Some options ask for evidence or a note.
+        evidence: [{ part: (c.content.find((part) => part.text) ?? c.content[0]).id, start: 0, end: c.content.some((part) => part.text) ? 1 : 0 }],
+        rationale: 'As the pack expects', opened_at: '2026-10-01T08:00:00Z', decided_at: '2026-10-01T08:05:00Z', active_ms: 60000,
       },
     }));
     const type = 'application/vnd.in-toto+json';
