@@ -157,10 +157,7 @@ Json thread(const bundle::Case& c) {
 }
 
 Json table(const char* caption, Json columns, Json rows) {
-    return Json::array({Json{{"type", "table"},
-                             {"caption", caption},
-                             {"columns", std::move(columns)},
-                             {"rows", std::move(rows)}}});
+    return Json::array({table_block(caption, std::move(columns), std::move(rows))});
 }
 
 Json reports(const bundle::Case& c) {
@@ -224,6 +221,11 @@ Json timeline(const bundle::Case& c) {
 }
 
 }  // namespace
+
+Json table_block(const char* caption, Json columns, Json rows) {
+    return {
+        {"type", "table"}, {"caption", caption}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+}
 
 Json case_document(const bundle::Case& c, const DocumentView& view) {
     Json blocks = Json::array();

@@ -38,6 +38,8 @@ struct DocumentView {
     std::vector<EarlierDecision> earlier;  // on this case, by time
 };
 
+Json table_block(const char* caption, Json columns, Json rows);
+
 // The case as it is read: ask and author first, then parts, thread, reports, notices, signals, timeline.
 Json case_document(const bundle::Case& c, const DocumentView& view);
 

@@ -1,4 +1,5 @@
 // What a replay found: the headline, what makes the difference, where; and the decisions of one flow.
+#include <app/document.hpp>
 #include <app/document_policy.hpp>
 
 namespace casement::app {
@@ -16,11 +17,6 @@ Json counted(const std::vector<Counted>& all, std::size_t most) {
     for (std::size_t i = 0; i < all.size() && i < most; ++i)
         rows.push_back({all[i].name, std::to_string(all[i].count)});
     return rows;
-}
-
-Json counts(const char* caption, Json columns, Json rows) {
-    return {
-        {"type", "table"}, {"caption", caption}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
 Json flow_list(const ReplayFlow& flow) {
@@ -72,13 +68,14 @@ Json replay_document(const State& state) {
                                        {"type", "facts"}, {"wide", true}, {"items", std::move(summary)}}})}});
     Json because = Json::array();
     if (!replay.causes.empty())
-        because.push_back(counts("Because of", {"what changed in the policy", "decisions"},
-                                 counted(replay.causes, kMaxCauses)));
+        because.push_back(table_block("Because of", {"what changed in the policy", "decisions"},
+                                      counted(replay.causes, kMaxCauses)));
     if (!replay.sections.empty())
-        because.push_back(counts("By section", {"section violated then", "decisions"},
-                                 counted(replay.sections, kMaxCounts)));
+        because.push_back(table_block("By section", {"section violated then", "decisions"},
+                                      counted(replay.sections, kMaxCounts)));
     if (!replay.markets.empty())
-        because.push_back(counts("By market", {"market", "decisions"}, counted(replay.markets, kMaxCounts)));
+        because.push_back(
+            table_block("By market", {"market", "decisions"}, counted(replay.markets, kMaxCounts)));
     if (!because.empty())
         blocks.push_back({{"type", "section"},
                           {"id", "because"},

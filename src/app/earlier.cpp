@@ -9,15 +9,12 @@ EarlierDecision earlier(const State& state, const LedgerEntry& entry) {
     out.who = entry.alias.empty() ? "you" : entry.alias;
     out.what = "no. " + std::to_string(entry.seq);
     out.outcome = entry.outcome_label;
-    const auto envelope = decision::read_envelope(entry.envelope);
-    const auto record =
-        envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(Error{});
-    if (record) {
+    if (const auto record = decision::read_decision(entry.envelope)) {
         out.note = record->rationale;
         if (record->supersedes) out.what += ", a correction: " + record->supersedes->reason;
         if (record->override_) out.outcome += " (override: " + record->override_->reason + ")";
     }
-    if (state.ledger.superseded.contains(entry.digest.hex())) out.what += ", corrected later";
+    if (state.ledger.superseded.contains(entry.digest)) out.what += ", corrected later";
     return out;
 }
 

@@ -1,14 +1,11 @@
 #include <app/state.hpp>
+#include <core/base/text.hpp>
 #include <core/review/deadline.hpp>
 #include <core/review/reveal.hpp>
 
 #include <algorithm>
 
 namespace casement::app {
-
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
 
 std::string draft_key(const Digest& bundle, const std::string& case_id) {
     return bundle.hex() + ":" + case_id;
@@ -39,11 +36,13 @@ std::size_t pending_count(const State& state) {
 }
 
 std::size_t unexported_count(const State& state) {
-    return static_cast<std::size_t>(std::count_if(
-        state.ledger.entries.begin(), state.ledger.entries.end(), [&](const LedgerEntry& entry) {
-            const auto last = state.settings.exported.find(entry.key_id);
-            return last == state.settings.exported.end() || entry.seq > last->second;
-        }));
+    std::int64_t count = 0;
+    for (const auto& [key_id, last] : state.ledger.last_seq) {
+        const auto exported = state.settings.exported.find(key_id);
+        count += std::max<std::int64_t>(
+            0, exported == state.settings.exported.end() ? last : last - exported->second);
+    }
+    return static_cast<std::size_t>(count);
 }
 
 bool is_production(const State& state) {

@@ -130,8 +130,8 @@ struct LedgerEntry {
     TimeMs decided_at = 0;
     Digest digest;  // of the envelope's bytes
     std::string envelope;
-    std::string supersedes;  // hex digest of the decision that this one corrects; empty: none
-    std::string alias;       // of whoever signed, where it was not this browser
+    std::optional<Digest> supersedes;  // the decision that this one corrects
+    std::string alias;                 // of whoever signed, where it was not this browser
 };
 
 // A decision between "Sign and next" and its place in the ledger.
@@ -169,11 +169,12 @@ struct ImportState {
 };
 
 struct LedgerState {
-    std::vector<LedgerEntry> entries;            // oldest first
-    std::deque<PendingDecision> pending;         // in order; only the front is signed
-    std::map<std::string, std::size_t> by_case;  // "<bundle hex>:<case id>" -> entry
-    std::vector<LedgerEntry> received;           // decisions of others, by time
-    std::set<std::string> superseded;            // hex digests, of both
+    std::vector<LedgerEntry> entries;              // oldest first
+    std::deque<PendingDecision> pending;           // in order; only the front is signed
+    std::map<std::string, std::size_t> by_case;    // "<bundle hex>:<case id>" -> entry
+    std::vector<LedgerEntry> received;             // decisions of others, by time
+    std::set<Digest> superseded;                   // by a correction, in both
+    std::map<std::string, std::int64_t> last_seq;  // of each key in `entries`; its numbers have no gap
     std::optional<ImportState> import;
     std::optional<ExportState> exporting;
 };
@@ -235,6 +236,7 @@ struct State {
     LedgerState ledger;
     KeyState key;
     LockState lock;
+    FormState form;
     KeyringState keyring;
     SaveState save;
     std::optional<bool> persisted;
@@ -247,8 +249,6 @@ struct State {
 
 // ---- derived views, computed from the state alone
 
-// White space alone is no reason; the verifier says so too.
-bool is_blank(const std::string& text);
 // Who signs in this browser.
 decision::Reviewer reviewer_of(const State& state);
 std::string draft_key(const Digest& bundle, const std::string& case_id);

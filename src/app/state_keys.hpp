@@ -29,13 +29,18 @@ struct LockState {
     bool vault = false;   // there is a passphrase, and what is kept is encrypted
     bool locked = false;  // and it was not given yet
     bool working = false;
-    Error error;            // the passphrase was wrong, the key could not be made, ...
+    Error error;            // the passphrase was wrong
     bool writer = true;     // this tab is the one that writes
     TimeMs closing_at = 0;  // locking as soon as everything is stored, at the latest then; 0: not
-    std::string word;       // typed before everything is taken off this machine
-    std::string reason;     // typed before a correction
+};
+
+// What is typed and chosen in the open dialog.
+struct FormState {
+    std::string word;    // before everything is taken off this machine
+    std::string reason;  // of a correction
     ExportScope scope = ExportScope::all;
     ExportForm form = ExportForm::envelopes;
+    Error error;  // what stands against it
 };
 
 // Who may sign, as far as this browser knows: the newest keyring it has seen.

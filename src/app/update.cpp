@@ -168,9 +168,9 @@ struct OnArrival {
         } else if (edit.name.starts_with("fact:")) {
             set_fact_text(step, edit.name.substr(5), edit.value);
         } else if (edit.name == "wipe_word") {
-            state.lock.word = edit.value;
+            state.form.word = edit.value;
         } else if (edit.name == "correction_reason") {
-            state.lock.reason = edit.value;
+            state.form.reason = edit.value;
         } else if (edit.name == "address") {
             state.address = edit.value;
         } else if (edit.name == "alias" || edit.name == "organisation") {
@@ -325,7 +325,7 @@ struct OnCommand {
         sign_now(step);
         show_dialog(step, Dialog::export_ledger);
     }
-    void operator()(const SetExport& c) { state.lock.scope = c.scope, state.lock.form = c.form; }
+    void operator()(const SetExport& c) { state.form.scope = c.scope, state.form.form = c.form; }
     void operator()(const ExportDecisions&) { export_decisions(step); }
     void operator()(const RetrySave&) {
         state.save = {};
@@ -353,7 +353,7 @@ struct OnCommand {
     void operator()(const SetLockMinutes& c) {
         state.settings.lock_minutes = std::clamp(c.minutes, 1, 60);
         save_settings(step);
-        if (state.lock.vault) step.emit(LockAfter{state.settings.lock_minutes * 60'000ll, 120'000});
+        arm_lock(step);
     }
     void operator()(const StartCorrection&) { start_correction(step); }
     void operator()(const ExportKey&) {

@@ -3,6 +3,7 @@
 // level; then the checkpoint is signed and the file is saved.
 #include <app/update_parts.hpp>
 #include <core/base/base64.hpp>
+#include <core/base/csv.hpp>
 #include <core/decision/merkle.hpp>
 #include <core/json/canonical.hpp>
 
@@ -18,7 +19,7 @@ std::string file_name(const Step& step, const char* what, const char* ending) {
 }
 
 bool is_wanted(const State& state, const LedgerEntry& entry) {
-    switch (state.lock.scope) {
+    switch (state.form.scope) {
         case ExportScope::all:
             return true;
         case ExportScope::bundle:
@@ -32,57 +33,50 @@ bool is_wanted(const State& state, const LedgerEntry& entry) {
     return true;
 }
 
+using Chain = std::vector<const LedgerEntry*>;
+
 // What is exported of one key's chain. What a correction names comes along, or nobody could check the
 // correction.
-std::vector<const LedgerEntry*> chosen_of(const State& state, const std::string& key_id) {
-    std::set<std::string> wanted;
-    for (auto entry = state.ledger.entries.rbegin(); entry != state.ledger.entries.rend(); ++entry) {
-        if (entry->key_id != key_id) continue;
-        if (!is_wanted(state, *entry) && !wanted.contains(entry->digest.hex())) continue;
-        wanted.insert(entry->digest.hex());
-        if (!entry->supersedes.empty()) wanted.insert(entry->supersedes);
+std::vector<bool> chosen_of(const State& state, const Chain& chain) {
+    std::vector<bool> chosen(chain.size());
+    std::set<Digest> named;
+    std::size_t end = 0;
+    for (std::size_t at = chain.size(); at-- > 0;) {
+        const LedgerEntry& entry = *chain[at];
+        if (!is_wanted(state, entry) && !named.contains(entry.digest)) continue;
+        chosen[at] = true;
+        end = std::max(end, at + 1);
+        if (entry.supersedes) named.insert(*entry.supersedes);
     }
-    std::vector<const LedgerEntry*> out;
-    std::size_t last = 0;
-    for (const LedgerEntry& entry : state.ledger.entries) {
-        if (entry.key_id != key_id) continue;
-        out.push_back(&entry);
-        if (wanted.contains(entry.digest.hex())) last = out.size();
-    }
-    out.resize(last);
+    chosen.resize(end);
     // An omission is signed by the key it is about: of another key's chain nothing is left out.
-    if (key_id == state.key.key_id)
-        std::erase_if(out, [&](const LedgerEntry* entry) { return !wanted.contains(entry->digest.hex()); });
-    return out;
+    if (!chain.empty() && chain.front()->key_id != state.key.key_id) chosen.assign(end, true);
+    return chosen;
 }
 
-// The entry of a chain with this number.
-const LedgerEntry* numbered(const State& state, const std::string& key_id, std::int64_t seq) {
-    for (const LedgerEntry& entry : state.ledger.entries) {
-        if (entry.key_id == key_id && entry.seq == seq) return &entry;
-    }
-    return nullptr;
-}
-
-Line omission(const State& state, std::int64_t from, std::int64_t to) {
+// Stands for the decisions from `first` up to before `end`.
+Line omission(const State& state, const Chain& chain, std::size_t first, std::size_t end) {
     decision::Omission gap;
-    gap.from = from;
-    gap.to = to;
-    if (const auto* before = numbered(state, state.key.key_id, from - 1)) gap.prev = before->digest;
-    if (const auto* last = numbered(state, state.key.key_id, to)) gap.last = last->digest;
+    gap.from = chain[first]->seq;
+    gap.to = chain[end - 1]->seq;
+    if (first > 0) gap.prev = chain[first - 1]->digest;
+    gap.last = chain[end - 1]->digest;
     gap.reviewer = reviewer_of(state);
     auto payload = decision::omission_statement(gap);
     return {"", payload ? *std::move(payload) : std::string()};
 }
 
-void add_chain(const State& state, const std::string& key_id, ExportState& out) {
-    std::int64_t before = 0;
-    for (const LedgerEntry* entry : chosen_of(state, key_id)) {
-        if (entry->seq > before + 1) out.lines.push_back(omission(state, before + 1, entry->seq - 1));
-        out.lines.push_back({entry->envelope, ""});
-        out.checkpoint.tails[key_id] = {entry->seq, entry->digest, entry->decided_at};
-        out.covers[key_id] = entry->seq;
-        before = entry->seq;
+void add_chain(const State& state, const Chain& chain, ExportState& out) {
+    const auto chosen = chosen_of(state, chain);
+    std::size_t next = 0;  // the first one that is neither in nor left out yet
+    for (std::size_t at = 0; at < chosen.size(); ++at) {
+        if (!chosen[at]) continue;
+        const LedgerEntry& entry = *chain[at];
+        if (at > next) out.lines.push_back(omission(state, chain, next, at));
+        out.lines.push_back({entry.envelope, ""});
+        out.checkpoint.tails[entry.key_id] = {entry.seq, entry.digest, entry.decided_at};
+        out.covers[entry.key_id] = entry.seq;
+        next = at + 1;
         ++out.decisions;
     }
 }
@@ -93,12 +87,16 @@ const char* filter_words(ExportScope scope) {
                                               : "";
 }
 
-std::vector<std::string> keys_of(const State& state) {
-    std::vector<std::string> keys;
+// The chains of this browser's keys, in the order in which the keys were first used.
+std::vector<Chain> chains_of(const State& state) {
+    std::vector<Chain> chains;
+    std::map<std::string, std::size_t> number;
     for (const LedgerEntry& entry : state.ledger.entries) {
-        if (std::find(keys.begin(), keys.end(), entry.key_id) == keys.end()) keys.push_back(entry.key_id);
+        const auto [known, first] = number.try_emplace(entry.key_id, chains.size());
+        if (first) chains.emplace_back();
+        chains[known->second].push_back(&entry);
     }
-    return keys;
+    return chains;
 }
 
 void hash_leaves(Step& step) {
@@ -115,7 +113,7 @@ void sign_checkpoint(Step& step) {
     auto& out = *state.ledger.exporting;
     out.checkpoint.count = static_cast<std::int64_t>(out.lines.size());
     out.checkpoint.root = out.level.front();
-    out.checkpoint.filter = filter_words(state.lock.scope);
+    out.checkpoint.filter = filter_words(state.form.scope);
     out.checkpoint.reviewer = reviewer_of(state);
     out.checkpoint.made_at = step.world.now_ms;
     out.checkpoint.app = state.build_digest;
@@ -140,7 +138,7 @@ std::string sealed(const State& state, const std::string& payload, const std::st
 void begin_envelopes(Step& step) {
     auto& state = step.state;
     auto& out = state.ledger.exporting.emplace();
-    for (const std::string& key : keys_of(state)) add_chain(state, key, out);
+    for (const Chain& chain : chains_of(state)) add_chain(state, chain, out);
     if (out.lines.empty()) {
         state.ledger.exporting.reset();
         return step.notice("There is nothing to export in this choice", true);
@@ -154,51 +152,29 @@ void begin_envelopes(Step& step) {
     step.emit(std::move(sign));
 }
 
-// A field of RFC 4180. What a spreadsheet would take for a formula is kept from it by an apostrophe.
-std::string csv_field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-        text.insert(0, "'");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
-}
-
 void export_table(Step& step) {
     const auto& state = step.state;
-    std::string out =
-        "number,decided_at,case,title,outcome,overridden,corrects,corrected,reviewer,key,digest\r\n";
+    std::string out = csv_record({"number", "decided_at", "case", "title", "outcome", "overridden",
+                                  "corrects", "corrected", "reviewer", "key", "digest"});
     for (const LedgerEntry& entry : state.ledger.entries) {
         if (!is_wanted(state, entry)) continue;
-        const std::string fields[] = {std::to_string(entry.seq),
-                                      format_rfc3339(entry.decided_at),
-                                      entry.case_id,
-                                      entry.title,
-                                      entry.outcome,
-                                      entry.overridden ? "yes" : "no",
-                                      entry.supersedes,
-                                      state.ledger.superseded.contains(entry.digest.hex()) ? "yes" : "no",
-                                      state.settings.alias,
-                                      entry.key_id,
-                                      entry.digest.text()};
-        for (std::size_t i = 0; i < std::size(fields); ++i) out += (i == 0 ? "" : ",") + csv_field(fields[i]);
-        out += "\r\n";
+        out += csv_record({std::to_string(entry.seq), format_rfc3339(entry.decided_at), entry.case_id,
+                           entry.title, entry.outcome, entry.overridden ? "yes" : "no",
+                           entry.supersedes ? entry.supersedes->text() : "",
+                           state.ledger.superseded.contains(entry.digest) ? "yes" : "no",
+                           state.settings.alias, entry.key_id, entry.digest.text()});
     }
     step.emit(Download{file_name(step, "decisions", ".csv"), "text/csv", std::move(out)});
     step.notice("The table is exported. It is for reading: only the signed export can be verified");
 }
 
-// Sigstore bundle v0.3: the same envelope, with the key named beside it.
 void export_sigstore(Step& step) {
     const auto& state = step.state;
     std::string out;
     for (const LedgerEntry& entry : state.ledger.entries) {
-        const auto envelope = is_wanted(state, entry) ? json::parse(entry.envelope) : Result<Json>(Error{});
-        if (!envelope) continue;
-        const Json wrapped = {{"mediaType", "application/vnd.dev.sigstore.bundle.v0.3+json"},
-                              {"verificationMaterial", {{"publicKey", {{"hint", entry.key_id}}}}},
-                              {"dsseEnvelope", *envelope}};
-        out += *json::canonical(wrapped) + "\n";
+        if (!is_wanted(state, entry)) continue;
+        if (const auto bundle = decision::sigstore_bundle(entry.envelope, entry.key_id))
+            out += *bundle + "\n";
     }
     step.emit(Download{file_name(step, "sigstore", ".jsonl"), "application/jsonl", std::move(out)});
     step.notice("The decisions are exported as Sigstore bundles");
@@ -231,7 +207,7 @@ void finish_envelopes(Step& step, const std::string& signature) {
     step.emit(Download{file_name(step, "decisions", ".jsonl"), "application/jsonl", std::move(bytes)});
     for (const auto& [key, seq] : out.covers) {
         auto& last = state.settings.exported[key];
-        if (state.lock.scope != ExportScope::bundle) last = std::max(last, seq);
+        if (state.form.scope != ExportScope::bundle) last = std::max(last, seq);
     }
     save_settings(step);
     step.notice(std::to_string(out.decisions) + (out.decisions == 1 ? " decision" : " decisions") +
@@ -249,7 +225,7 @@ void export_decisions(Step& step) {
         return step.notice("Signing what is pending first; export again in a moment");
     if (state.ledger.exporting) return step.notice("An export is being made");
     if (!state.key.ready) return step.notice("There is no key to seal the export with", true);
-    switch (state.lock.form) {
+    switch (state.form.form) {
         case ExportForm::envelopes:
             return begin_envelopes(step);
         case ExportForm::table:

@@ -6,11 +6,12 @@
 namespace casement::app {
 namespace {
 
-bool is_in_ledger(const State& state, const std::string& digest) {
-    const auto same = [&](const LedgerEntry& entry) { return entry.digest.hex() == digest; };
-    const auto& ledger = state.ledger;
-    return std::any_of(ledger.entries.begin(), ledger.entries.end(), same) ||
-           std::any_of(ledger.received.begin(), ledger.received.end(), same);
+std::set<Digest> in_ledger(const LedgerState& ledger) {
+    std::set<Digest> out;
+    for (const auto* entries : {&ledger.entries, &ledger.received}) {
+        for (const LedgerEntry& entry : *entries) out.insert(entry.digest);
+    }
+    return out;
 }
 
 }  // namespace
@@ -54,9 +55,11 @@ void import_done(Step& step, const Json& result) {
     import.checkpoints = json::get_int(result, "checkpoints");
     import.unsealed = json::get_int(result, "unsealed");
     import.not_kept = json::get_int(result, "not_kept");
+    const auto known = in_ledger(state.ledger);
     for (const Json& one : json::get(result, "kept")) {
         std::string digest = json::get_string(one, "digest");
-        if (!is_in_ledger(state, digest))
+        const auto read = Digest::from_hex(digest);
+        if (read && !known.contains(*read))
             import.kept.push_back({std::move(digest), "", json::get_string(one, "envelope")});
     }
     const TimeMs took = std::max<TimeMs>(1, step.world.now_ms - import.work.since);

@@ -17,11 +17,6 @@ bool is_storing(const State& state) {
     });
 }
 
-void arm_lock(Step& step) {
-    if (!step.state.lock.vault) return;
-    step.emit(LockAfter{step.state.settings.lock_minutes * 60'000ll, kHiddenGraceMs});
-}
-
 std::string safe_name(const std::string& alias) {
     std::string out;
     for (const char c : alias) {
@@ -34,6 +29,11 @@ std::string safe_name(const std::string& alias) {
 
 }  // namespace
 
+void arm_lock(Step& step) {
+    if (!step.state.lock.vault) return;
+    step.emit(LockAfter{step.state.settings.lock_minutes * 60'000ll, kHiddenGraceMs});
+}
+
 void load_stored(Step& step) {
     step.emit(LoadStored{step.ticket("stored")});
     step.emit(EnsureKey{step.ticket("key")});
@@ -42,12 +42,12 @@ void load_stored(Step& step) {
 void make_key(Step& step) {
     auto& state = step.state;
     if (state.settings.alias.empty() || state.settings.organisation.empty()) {
-        state.lock.error = {"key.person", "", "Fill in your alias and your organisation first", ""};
+        state.form.error = {"key.person", "", "Fill in your alias and your organisation first", ""};
         return;
     }
     if (state.lock.working) return;
     state.lock.working = true;
-    state.lock.error = {};
+    state.form.error = {};
     step.emit(MakeKey{step.ticket("make_key")});
 }
 
@@ -76,7 +76,7 @@ void key_failed(Step& step, const std::string& purpose, const Error& error) {
         if (error.code != "vault.locked") step.state.key.error = error;
         return;
     }
-    lock.error = error;
+    (purpose == "unlock" ? lock.error : step.state.form.error) = error;
     step.say(error.message, true);
 }
 
@@ -124,8 +124,8 @@ void lock_when_quiet(Step& step) {
 
 void wipe_machine(Step& step) {
     auto& state = step.state;
-    if (unexported_count(state) > 0 && state.lock.word != "wipe") {
-        state.lock.error = {"wipe.word", "", "Export the decisions first, or type the word wipe", ""};
+    if (unexported_count(state) > 0 && state.form.word != "wipe") {
+        state.form.error = {"wipe.word", "", "Export the decisions first, or type the word wipe", ""};
         return;
     }
     step.emit(Wipe{step.ticket("wipe")});

@@ -82,6 +82,7 @@ void writer_changed(Step& step, bool mine);
 void export_enrolment(Step& step);
 void enrolment_signed(Step& step, const Signed& answer);
 void load_stored(Step& step);
+void arm_lock(Step& step);  // sets the time after which it locks, where there is a vault
 
 // keyring: taking one in (update_keyring.cpp)
 void offer_keyring(Step& step, std::string bytes, KeyringState::Source source);

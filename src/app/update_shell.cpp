@@ -77,9 +77,9 @@ void show_dialog(Step& step, Dialog dialog) {
     state.palette_query.clear();
     ++state.queue.revision;
     if (dialog == Dialog::palette) step.emit(FocusNode{"palette"});
-    state.lock.error = {};
-    state.lock.word.clear();
-    state.lock.reason.clear();
+    state.form.error = {};
+    state.form.word.clear();
+    state.form.reason.clear();
     if (dialog == Dialog::open_bundle) step.emit(FocusNode{"address"});
     if (dialog != Dialog::none && dialog != Dialog::palette && dialog != Dialog::open_bundle) {
         step.emit(FocusNode{"dialog.close"});

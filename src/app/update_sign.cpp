@@ -3,6 +3,7 @@
 // at the front and is tried again; nothing behind it can overtake it.
 #include <app/update_parts.hpp>
 #include <core/base/sorted.hpp>
+#include <core/base/text.hpp>
 #include <core/json/canonical.hpp>
 
 #include <tuple>
@@ -22,7 +23,9 @@ const LedgerEntry* last_entry(const State& state) {
 void index_entry(LedgerState& ledger, std::size_t at) {
     const auto& entry = ledger.entries[at];
     ledger.by_case[entry.bundle + ":" + entry.case_id] = at;
-    if (!entry.supersedes.empty()) ledger.superseded.insert(entry.supersedes);
+    if (entry.supersedes) ledger.superseded.insert(*entry.supersedes);
+    auto& last = ledger.last_seq[entry.key_id];
+    last = std::max(last, entry.seq);
 }
 
 decision::Record make_record(const State& state, const World& world) {
@@ -118,7 +121,7 @@ void fail_front(Step& step, Error error) {
     entry.decided_at = record.decided_at;
     entry.digest = done.digest;
     entry.envelope = done.line;
-    if (record.supersedes) entry.supersedes = record.supersedes->digest.hex();
+    if (record.supersedes) entry.supersedes = record.supersedes->digest;
     return entry;
 }
 
@@ -267,10 +270,14 @@ namespace {
     });
 }
 
+std::optional<Digest> read_digest(const Json& record, const char* member) {
+    const auto digest = Digest::from_hex(json::get_string(record, member));
+    return digest ? std::optional(*digest) : std::nullopt;
+}
+
 // What is listed of a decision that another key signed, or this browser on another machine.
 std::optional<LedgerEntry> received_entry(const StoredDecision& stored) {
-    const auto envelope = decision::read_envelope(stored.envelope);
-    auto record = envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(Error{});
+    const auto record = decision::read_decision(stored.envelope);
     const auto kept = json::parse(stored.record);
     if (!record || !kept) return std::nullopt;
     LedgerEntry entry;
@@ -283,9 +290,9 @@ std::optional<LedgerEntry> received_entry(const StoredDecision& stored) {
     entry.bundle = record->bundle.hex();
     entry.overridden = record->override_.has_value();
     entry.decided_at = record->decided_at;
-    if (const auto digest = Digest::from_hex(json::get_string(*kept, "digest"))) entry.digest = *digest;
+    entry.digest = read_digest(*kept, "digest").value_or(Digest{});
     entry.envelope = stored.envelope;
-    if (record->supersedes) entry.supersedes = record->supersedes->digest.hex();
+    if (record->supersedes) entry.supersedes = record->supersedes->digest;
     return entry;
 }
 
@@ -296,17 +303,25 @@ void load_ledger(Step& step, const std::vector<StoredDecision>& decisions) {
     ledger.entries.clear();
     ledger.by_case.clear();
     ledger.superseded.clear();
+    ledger.last_seq.clear();
     for (const auto& stored : decisions) {
         const auto parsed = json::parse(stored.record);
         const Json& record = parsed ? *parsed : json::get(Json(), "");
-        const auto digest = Digest::from_hex(json::get_string(record, "digest"));
-        ledger.entries.push_back(
-            {stored.seq, stored.key_id, json::get_string(record, "decision_id"),
-             json::get_string(record, "case_id"), json::get_string(record, "title"),
-             json::get_string(record, "outcome"), json::get_string(record, "outcome_label"),
-             json::get_string(record, "effect"), json::get_string(record, "bundle"),
-             json::get_bool(record, "overridden"), json::get_int(record, "decided_at"),
-             digest ? *digest : Digest{}, stored.envelope, json::get_string(record, "supersedes"), ""});
+        LedgerEntry& entry = ledger.entries.emplace_back();
+        entry.seq = stored.seq;
+        entry.key_id = stored.key_id;
+        entry.decision_id = json::get_string(record, "decision_id");
+        entry.case_id = json::get_string(record, "case_id");
+        entry.title = json::get_string(record, "title");
+        entry.outcome = json::get_string(record, "outcome");
+        entry.outcome_label = json::get_string(record, "outcome_label");
+        entry.effect = json::get_string(record, "effect");
+        entry.bundle = json::get_string(record, "bundle");
+        entry.overridden = json::get_bool(record, "overridden");
+        entry.decided_at = json::get_int(record, "decided_at");
+        entry.digest = read_digest(record, "digest").value_or(Digest{});
+        entry.envelope = stored.envelope;
+        entry.supersedes = read_digest(record, "supersedes");
     }
     sort_by_time(ledger.entries);
     for (std::size_t at = 0; at < ledger.entries.size(); ++at) index_entry(ledger, at);
@@ -318,7 +333,7 @@ void load_received(Step& step, const std::vector<StoredDecision>& received) {
     for (const auto& stored : received) {
         auto entry = received_entry(stored);
         if (!entry) continue;
-        if (!entry->supersedes.empty()) ledger.superseded.insert(entry->supersedes);
+        if (entry->supersedes) ledger.superseded.insert(*entry->supersedes);
         ledger.received.push_back(*std::move(entry));
     }
     sort_by_time(ledger.received);
@@ -331,12 +346,11 @@ void start_correction(Step& step) {
     const auto found = state.ledger.by_case.find(draft_key(state.bundle.digest, review.c.id));
     if (!review.open || found == state.ledger.by_case.end()) return;
     const LedgerEntry& entry = state.ledger.entries[found->second];
-    if (is_blank(state.lock.reason)) {
-        state.lock.error = {"correction.reason", "", "Say why it is corrected", ""};
+    if (is_blank(state.form.reason)) {
+        state.form.error = {"correction.reason", "", "Say why it is corrected", ""};
         return;
     }
-    const auto envelope = decision::read_envelope(entry.envelope);
-    auto before = envelope ? decision::read_statement(envelope->payload) : Result<decision::Record>(Error{});
+    auto before = decision::read_decision(entry.envelope);
     if (!before) return step.notice("The earlier decision cannot be read", true);
     review::Draft draft;
     draft.decision_id = new_decision_id(step.world);
@@ -347,7 +361,7 @@ void start_correction(Step& step) {
     draft.flags = before->flags;
     draft.rationale = before->rationale;
     draft.override_ = before->override_;
-    draft.supersedes = decision::Supersedes{entry.digest, state.lock.reason};
+    draft.supersedes = decision::Supersedes{entry.digest, state.form.reason};
     review.draft = std::move(draft);
     review.already_decided.reset();
     review.editing.reset();

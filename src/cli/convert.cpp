@@ -1,11 +1,10 @@
 // casement convert: an export in the form of other programs. The form is read strictly, the signatures are
 // not checked: that is `casement verify`.
-#include <cli/csv.hpp>
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
+#include <core/base/csv.hpp>
 #include <core/decision/envelope.hpp>
 #include <core/decision/record.hpp>
-#include <core/json/canonical.hpp>
 #include <platform/native/crypto.hpp>
 #include <platform/native/files.hpp>
 
@@ -17,14 +16,9 @@ namespace {
 // What becomes of a line: text for the output, empty where the form has no place for it.
 using Convert = Result<std::string> (*)(std::string_view line, const decision::Envelope& envelope);
 
-// Sigstore bundle v0.3 of a key that the verifier knows: no certificate, no transparency log.
 Result<std::string> as_sigstore(std::string_view line, const decision::Envelope& envelope) {
-    CASEMENT_TRY(Json document, json::parse(line));
-    const Json bundle = {{"mediaType", "application/vnd.dev.sigstore.bundle.v0.3+json"},
-                         {"verificationMaterial", {{"publicKey", {{"hint", envelope.key_id}}}}},
-                         {"dsseEnvelope", std::move(document)}};
-    CASEMENT_TRY(std::string text, json::canonical(bundle));
-    return text + "\n";
+    CASEMENT_TRY(const std::string bundle, decision::sigstore_bundle(line, envelope.key_id));
+    return bundle + "\n";
 }
 
 const std::vector<std::string> kColumns = {

@@ -1,5 +1,5 @@
-// CSV as RFC 4180 has it: a header line, quoted fields with doubled quotes and line breaks in them, CRLF or
-// LF.
+// Reading CSV as RFC 4180 has it: a header line, quoted fields with doubled quotes and line breaks in them,
+// CRLF or LF.
 #pragma once
 
 #include <core/base/result.hpp>
@@ -17,9 +17,5 @@ namespace casement::cli {
 Result<void> each_record(
     std::string_view text, char delimiter,
     const std::function<bool(const std::vector<std::string>& fields, std::size_t line)>& each);
-
-// A record to write, with its CRLF. A field that a spreadsheet would take for a formula (=, +, -, @, tab,
-// carriage return at its beginning) gets an apostrophe before it: what strangers wrote must not be computed.
-std::string csv_record(const std::vector<std::string>& fields);
 
 }  // namespace casement::cli

@@ -1,4 +1,5 @@
 // casement derive: answers and a pack give the outcome, and why.
+#include <cli/pack_file.hpp>
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
 #include <core/bundle/case.hpp>
@@ -42,13 +43,6 @@ Result<Json> read_facts(const Args& args) {
     return bundle::facts(c);
 }
 
-Result<policy::Pack> read_policy(const std::string& path) {
-    CASEMENT_TRY(const std::string bytes, native::read_file(path, 8 << 20));
-    auto pack = policy::read_pack(bytes);
-    if (!pack) return placed(std::move(pack).error(), path);
-    return pack;
-}
-
 std::string joined(const std::vector<std::string>& all) {
     std::string out;
     for (const std::string& one : all) out += (out.empty() ? "" : ", ") + visible(one);
@@ -84,7 +78,7 @@ int derive(const Args& args) {
             {"usage.value", "", "derive needs --pack FILE and --answers FILE", "see casement derive --help"});
         return kExitUsage;
     }
-    const auto pack = read_policy(*pack_path);
+    const auto pack = read_pack_file(*pack_path);
     if (!pack) return print_error(pack.error()), kExitUsage;
     const auto answers = read_json(*answers_path);
     if (!answers) return print_error(answers.error()), kExitUsage;

@@ -1,4 +1,5 @@
 // casement diff: what changed between two versions of a policy pack?
+#include <cli/pack_file.hpp>
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
 #include <core/bundle/descriptor.hpp>
@@ -24,13 +25,6 @@ using policy::SpanKind;
 constexpr std::size_t kContext = 40;  // bytes of unchanged text beside a change
 constexpr std::size_t kLabel = 80;
 constexpr std::size_t kValue = 200;
-
-Result<policy::Pack> read_version(const std::string& path) {
-    CASEMENT_TRY(const std::string bytes, native::read_file(path, bundle::kMaxPackBytes));
-    auto pack = policy::read_pack(bytes);
-    if (!pack) return placed(std::move(pack).error(), path);
-    return pack;
-}
 
 std::string line(std::string_view text, std::size_t bytes) {
     return visible(policy::shortened(text, bytes));
@@ -179,8 +173,8 @@ void warn(const policy::PackDiff& diff) {
 }
 
 Result<policy::PackDiff> compare(const Args& args, policy::DiffScope scope) {
-    CASEMENT_TRY(const policy::Pack before, read_version(args.files()[0]));
-    CASEMENT_TRY(const policy::Pack after, read_version(args.files()[1]));
+    CASEMENT_TRY(const policy::Pack before, read_pack_file(args.files()[0]));
+    CASEMENT_TRY(const policy::Pack after, read_pack_file(args.files()[1]));
     if (before.id != after.id && !args.has("--any-ids"))
         return Error{"diff.ids", args.files()[1],
                      "this is the pack " + after.id + ", and the first is " + before.id,

@@ -48,10 +48,9 @@ Result<TimeMs> time_or(const Args& args, const char* option, TimeMs fallback) {
 Result<std::vector<KeyRole>> roles_of(const Args& args) {
     std::vector<KeyRole> roles;
     for (const std::string& word : args.all("--role")) {
-        const auto found = std::find(std::begin(decision::kRoleNames), std::end(decision::kRoleNames), word);
-        if (found == std::end(decision::kRoleNames))
-            return usage("--role", "the roles are reviewer, lead, trainer, publisher");
-        roles.push_back(static_cast<KeyRole>(found - std::begin(decision::kRoleNames)));
+        const auto role = decision::role_named(word);
+        if (!role) return usage("--role", "the roles are reviewer, lead, trainer, publisher");
+        roles.push_back(*role);
     }
     if (roles.empty()) roles.push_back(KeyRole::reviewer);
     return roles;

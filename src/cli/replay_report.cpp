@@ -1,4 +1,3 @@
-#include <cli/csv.hpp>
 #include <cli/replay_report.hpp>
 #include <cli/terminal.hpp>
 

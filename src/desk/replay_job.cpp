@@ -1,6 +1,5 @@
 // Past decisions on a newer pack. The lines are gone through twice: first to learn which packs and cases are
 // needed, then, with these at hand, to replay one after the other; neither pass keeps them.
-#include <core/decision/envelope.hpp>
 #include <core/decision/record.hpp>
 
 #include <deque>
@@ -15,11 +14,6 @@ namespace casement::desk {
 namespace {
 
 constexpr std::size_t kSliceBytes = 1u << 20;  // of the lines within the job, between two pauses
-
-Result<decision::Record> read_decision(std::string_view line) {
-    CASEMENT_TRY(const decision::Envelope envelope, decision::read_envelope(line));
-    return decision::read_statement(envelope.payload);
-}
 
 // The version a decision was made by: its name, and the digest that the decision gives.
 struct Made {
@@ -178,7 +172,7 @@ Progress ReplayJob::progress() const {
 // ---------------------------------------------------------------- the first pass
 
 void ReplayJob::survey(std::string_view line) {
-    const auto record = read_decision(line);
+    const auto record = decision::read_decision(line);
     // Checkpoints and omissions stand in an export beside the decisions.
     if (!record && record.error().code == "payload.predicate_type") return;
     if (!record) return void(++unreadable_);
@@ -240,7 +234,7 @@ void ReplayJob::prepare() {
 // ---------------------------------------------------------------- the second pass
 
 void ReplayJob::replay(std::string_view line) {
-    const auto record = read_decision(line);
+    const auto record = decision::read_decision(line);
     if (!record || record->policy_id != new_->pack.id) return;
     const std::string name = record->policy_id + "@" + record->policy_version;
     // A file that changes while it is read may bring a version that the first pass did not see.

@@ -30,6 +30,7 @@ struct Claim {
     std::string key_id, x, case_id;
     bool is_checkpoint = false;
     std::size_t line_digest = 0, leaf = 0, key_digest = 0;  // places among the proofs
+    std::optional<decision::Envelope> envelope;
 };
 
 class VerifyJob final : public Job {
@@ -222,7 +223,7 @@ void VerifyJob::take_lines(std::string_view lines, bool last) {
 Claim VerifyJob::claim_of(std::string_view line) {
     Claim claim;
     SignatureWanted signature;
-    if (const auto envelope = decision::read_envelope(line)) {
+    if (auto envelope = decision::read_envelope(line)) {
         claim.key_id = envelope->key_id;
         if (auto x = decision::signing_key_x(*envelope)) claim.x = *std::move(x);
         // A line that says it is by a key we trust is checked with that key, whatever its payload claims.
@@ -236,6 +237,7 @@ Claim VerifyJob::claim_of(std::string_view line) {
             claim.is_checkpoint = decision::predicate_type_of(envelope->payload) == decision::kCheckpointType;
         }
         signature = {claim.x, decision::pae(envelope->payload_type, envelope->payload), envelope->signature};
+        claim.envelope = *std::move(envelope);
     }
     claim.line_digest = proofs_.hash.size();
     proofs_.hash.emplace_back(line);
@@ -311,7 +313,7 @@ void VerifyJob::keep(std::size_t i, const decision::LineReport& report) {
 }
 
 void VerifyJob::check(std::size_t i) {
-    const Claim& claim = claims_[i];
+    Claim& claim = claims_[i];
     decision::SignedLine line;
     line.bytes = lines_[i];
     line.digest = digests_.at(claim.line_digest);
@@ -321,6 +323,7 @@ void VerifyJob::check(std::size_t i) {
         line.key_vouched = line.key_vouched || (key.key_id == claim.key_id && key.x == claim.x);
     line.key_thumbprint = digests_.at(claim.key_digest);
     line.key_x = claim.x;
+    line.envelope = std::move(claim.envelope);
     const decision::LineReport report = verifier_->check(line);
     ++count_;
     checkpoints_ += report.kind == decision::LineKind::checkpoint;

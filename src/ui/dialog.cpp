@@ -36,6 +36,14 @@ constexpr DialogRow kDialogs[] = {
 
 }  // namespace
 
+float form_error(Ui& ui, Rect area, float y) {
+    const Error& error = ui.state.form.error;
+    if (error.code.empty()) return 0;
+    return paragraph(ui, "dialog.error", {area.x, y}, area.w, with_remedy(error), kBody,
+                     ui.theme[Colour::breach]) +
+           10;
+}
+
 void draw_dialog(Ui& ui) {
     if (ui.state.dialog == Dialog::none) return;
     const auto* row = std::find_if(std::begin(kDialogs), std::end(kDialogs),

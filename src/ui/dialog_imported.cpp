@@ -99,9 +99,8 @@ void dialog_imported(Ui& ui, Rect area) {
     if (!ui.state.ledger.import) return;
     const ImportState& import = *ui.state.ledger.import;
     if (!import.error.code.empty()) {
-        paragraph(ui, "import.error", {area.x, area.y}, area.w,
-                  import.error.message + (import.error.remedy.empty() ? "" : ". " + import.error.remedy),
-                  kBody, ui.theme[Colour::breach]);
+        paragraph(ui, "import.error", {area.x, area.y}, area.w, with_remedy(import.error), kBody,
+                  ui.theme[Colour::breach]);
         return;
     }
     if (!import.done) return working(ui, area, import);

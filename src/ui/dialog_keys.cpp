@@ -7,13 +7,6 @@
 namespace casement::ui {
 namespace {
 
-float error_line(Ui& ui, Rect area, float y) {
-    const auto& error = ui.state.lock.error;
-    if (error.code.empty()) return 0;
-    const std::string text = error.message + (error.remedy.empty() ? "" : ". " + error.remedy);
-    return paragraph(ui, "dialog.error", {area.x, y}, area.w, text, kBody, ui.theme[Colour::breach]) + 10;
-}
-
 float named_field(Ui& ui, Rect area, float y, const char* name, const char* title, const std::string& value,
                   bool secret) {
     ui.text.draw(ui.list, {area.x, y}, title, kCaptionMedium, ui.theme[Colour::muted]);
@@ -48,7 +41,7 @@ void dialog_make_key(Ui& ui, Rect area) {
     y += named_field(ui, area, y, "organisation", "Organisation", state.settings.organisation, false);
     y += named_field(ui, area, y, "passphrase", "Passphrase, at least 12 characters", "", true);
     y += named_field(ui, area, y, "passphrase_again", "The passphrase again", "", true);
-    y += error_line(ui, area, y);
+    y += form_error(ui, area, y);
     ButtonSpec make;
     make.key = "make_key.make";
     make.label = state.lock.working ? "Making your key…" : "Make my key";
@@ -79,14 +72,14 @@ void dialog_wipe(Ui& ui, Rect area) {
              12;
         command_button(ui, {area.x, y, 170, kButtonHeight}, "ledger.export");
         y += kButtonHeight + 12;
-        y += named_field(ui, area, y, "wipe_word", "The word", state.lock.word, false);
+        y += named_field(ui, area, y, "wipe_word", "The word", state.form.word, false);
     }
-    y += error_line(ui, area, y);
+    y += form_error(ui, area, y);
     ButtonSpec wipe;
     wipe.key = "wipe.wipe";
     wipe.label = "Wipe this machine";
     wipe.look = ButtonLook::primary;
-    wipe.disabled = waiting > 0 && state.lock.word != "wipe";
+    wipe.disabled = waiting > 0 && state.form.word != "wipe";
     if (button(ui, {area.x, y, 170, kButtonHeight}, wipe)) ui.ask(app::WipeMachine{});
 }
 

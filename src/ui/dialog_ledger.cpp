@@ -30,8 +30,8 @@ const char* about(ExportForm form) {
 
 void dialog_export(Ui& ui, Rect area) {
     const auto& state = ui.state;
-    const auto scope = state.lock.scope;
-    const auto form = state.lock.form;
+    const auto scope = state.form.scope;
+    const auto form = state.form.form;
     float y = area.y;
     ui.text.draw(ui.list, {area.x, y}, "Which decisions", kCaptionMedium, ui.theme[Colour::muted]);
     y += 22;
@@ -76,16 +76,12 @@ void dialog_correct(Ui& ui, Rect area) {
     reason.name = "correction_reason";
     reason.label = "Why it is corrected";
     reason.placeholder = "What was overlooked, or what has come to light";
-    reason.value = state.lock.reason;
+    reason.value = state.form.reason;
     reason.multiline = true;
     reason.max_length = 1000;
     field(ui, {area.x, y, area.w, 90}, reason);
     y += 102;
-    if (!state.lock.error.code.empty()) {
-        y += paragraph(ui, "dialog.error", {area.x, y}, area.w, state.lock.error.message, kBody,
-                       ui.theme[Colour::breach]) +
-             10;
-    }
+    y += form_error(ui, area, y);
     ButtonSpec begin;
     begin.key = "correct.begin";
     begin.label = "Begin the correction";

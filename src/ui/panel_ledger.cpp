@@ -46,8 +46,8 @@ Layout lay_out(const Rect& area) {
 // What happened to a decision beside its outcome, and whose it is.
 std::string marks(const Ui& ui, const app::LedgerEntry& entry) {
     std::string text;
-    if (!entry.supersedes.empty()) text += " · correction";
-    if (ui.state.ledger.superseded.contains(entry.digest.hex())) text += " · corrected";
+    if (entry.supersedes) text += " · correction";
+    if (ui.state.ledger.superseded.contains(entry.digest)) text += " · corrected";
     if (!entry.alias.empty()) text += " · by " + entry.alias;
     return text;
 }
@@ -93,10 +93,17 @@ void ledger_row(Ui& ui, const app::LedgerEntry& entry, std::size_t position, con
     line_h(ui, rect.x, rect.y + rect.h - 1, rect.w);
 }
 
+// This browser's own, newest first, and then those of others.
+const app::LedgerEntry& newest(const app::LedgerState& ledger, std::size_t position) {
+    const auto& own = ledger.entries;
+    const auto& received = ledger.received;
+    return position < own.size() ? own[own.size() - 1 - position]
+                                 : received[received.size() - 1 - (position - own.size())];
+}
+
 float key_card(Ui& ui, Rect area) {
     const auto& key = ui.state.key;
-    std::string text = key.error.code.empty() ? "Your signing key is being made…"
-                                              : key.error.message + ". " + key.error.remedy;
+    std::string text = key.error.code.empty() ? "Your signing key is being made…" : with_remedy(key.error);
     if (key.ready) {
         text = "Signing key " + key.key_id + ". It was made in this browser and cannot leave it. ";
         text += key.temporary
@@ -111,9 +118,8 @@ float key_card(Ui& ui, Rect area) {
 }  // namespace
 
 void panel_ledger(Ui& ui, Rect area) {
-    std::vector<const app::LedgerEntry*> entries;
-    for (const auto& entry : ui.state.ledger.received) entries.push_back(&entry);
-    for (const auto& entry : ui.state.ledger.entries) entries.push_back(&entry);
+    const auto& ledger = ui.state.ledger;
+    const std::size_t total = ledger.entries.size() + ledger.received.size();
     Node region;
     region.role = Role::region;
     region.name = "Ledger";
@@ -121,8 +127,7 @@ void panel_ledger(Ui& ui, Rect area) {
     ui.semantics.open("ledger", std::move(region));
     const float head_x = area.x + 20;
     heading(ui, "ledger.title", Role::heading2, {head_x, area.y + 16}, "Ledger", kDisplay);
-    const std::string count =
-        std::to_string(entries.size()) + (entries.size() == 1 ? " signed decision" : " signed decisions");
+    const std::string count = std::to_string(total) + (total == 1 ? " signed decision" : " signed decisions");
     label(ui, "ledger.count", {head_x + 84, area.y + 23, 180, line_height(kCaption)}, count, kCaption,
           ui.theme[Colour::muted]);
     float y = area.y + 54;
@@ -143,7 +148,7 @@ void panel_ledger(Ui& ui, Rect area) {
     y += key_card(ui, {area.x, y, area.w, 40}) + 14;
     line_h(ui, area.x, y, area.w);
     const Rect list{area.x, y + 1, area.w, area.y + area.h - y - 1};
-    if (entries.empty()) {
+    if (total == 0) {
         paragraph(
             ui, "ledger.empty", {head_x, y + 32}, std::min(area.w - 40, 520.f),
             "Nothing is signed yet. Decisions appear here the moment they are signed, each linked to the one before it; "
@@ -155,7 +160,7 @@ void panel_ledger(Ui& ui, Rect area) {
     Node grid;
     grid.role = Role::grid;
     grid.name = "Signed decisions";
-    grid.row_count = static_cast<std::int32_t>(entries.size()) + 1;
+    grid.row_count = static_cast<std::int32_t>(total) + 1;
     ScrollArea scroll(ui, "ledger.list", list, std::move(grid));
     const float head_y = scroll.top();
     Node head;
@@ -177,13 +182,12 @@ void panel_ledger(Ui& ui, Rect area) {
     line_h(ui, list.x, head_y + 31, list.w);
     const float first_y = head_y + 32;
     const auto first = static_cast<std::size_t>(std::max(0.f, (scroll.offset() - 32) / kRow - 1));
-    const auto last =
-        std::min(entries.size(), static_cast<std::size_t>((scroll.offset() + list.h) / kRow) + 2);
+    const auto last = std::min(total, static_cast<std::size_t>((scroll.offset() + list.h) / kRow) + 2);
     for (std::size_t i = first; i < last; ++i) {
-        ledger_row(ui, *entries[entries.size() - 1 - i], i, layout,
+        ledger_row(ui, newest(ledger, i), i, layout,
                    {list.x, first_y + static_cast<float>(i) * kRow, list.w, kRow});
     }
-    scroll.close(32 + static_cast<float>(entries.size()) * kRow + 16);
+    scroll.close(32 + static_cast<float>(total) * kRow + 16);
     ui.semantics.close();
 }
 

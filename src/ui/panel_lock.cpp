@@ -34,7 +34,7 @@ void panel_lock(Ui& ui, Rect area) {
     field(ui, {x, y, w, 36}, passphrase);
     y += 48;
     if (!lock.error.code.empty()) {
-        y += paragraph(ui, "locked.error", {x, y}, w, lock.error.message + ". " + lock.error.remedy, kBody,
+        y += paragraph(ui, "locked.error", {x, y}, w, with_remedy(lock.error), kBody,
                        ui.theme[Colour::breach]) +
              12;
     }

@@ -140,7 +140,7 @@ void side(Ui& ui, Rect area, const app::PackEntry* entry) {
     if (entry && entry->pack) return section_list(ui, list, *entry->pack);
     const std::string text = !entry ? "No policy pack is at hand. Open a bundle, or a policy file."
                              : entry->error.code.empty() ? "Reading the pack…"
-                                                         : entry->error.message + ". " + entry->error.remedy;
+                                                         : with_remedy(entry->error);
     paragraph(ui, "policy.none", {x, list.y + 16}, w, text, kBody, ui.theme[Colour::muted]);
 }
 
@@ -184,7 +184,7 @@ float toolbar(Ui& ui, Rect area, const app::PackEntry& entry) {
 Json changes(const app::LibraryState& library) {
     if (library.changes) return library.changes->blocks;
     const Error& error = library.comparison_error;
-    const std::string text = !error.code.empty() ? error.message + ". " + error.remedy
+    const std::string text = !error.code.empty() ? with_remedy(error)
                              : library.compared.empty()
                                  ? "No older version of this pack is at hand to compare with"
                                  : "Comparing with the version before…";

@@ -226,8 +226,7 @@ void empty(Ui& ui, Rect area) {
         "Replay tells which past decisions a newer policy would change, and because of what. Sign some decisions, "
         "or take a file of them; the cases' facts come from the bundle that is open.";
     if (!replay.done) text = "Replaying decisions…";
-    if (!replay.error.code.empty())
-        text = replay.error.message + (replay.error.remedy.empty() ? "" : ". " + replay.error.remedy);
+    if (!replay.error.code.empty()) text = with_remedy(replay.error);
     paragraph(ui, "replay.empty", {x, area.y + 32}, w, text, kBody, ui.theme[Colour::muted]);
 }
 

@@ -23,6 +23,8 @@ void panel_lock(Ui& ui, Rect area);  // instead of everything else, while the pa
 // What must not be overlooked, across the top: saving fails, another tab writes. Its height, or 0.
 float strip(Ui& ui, Rect area);
 
+// What stands against the dialog's form; gives its height.
+float form_error(Ui& ui, Rect area, float y);
 void dialog_make_key(Ui& ui, Rect area);
 void dialog_wipe(Ui& ui, Rect area);
 void dialog_export(Ui& ui, Rect area);

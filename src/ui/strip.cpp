@@ -55,7 +55,7 @@ float strip(Ui& ui, Rect area) {
     }
     if (state.save.phase == app::SaveState::Phase::failed) {
         const auto& error = state.save.error;
-        return draw(ui, area, "Not saved: " + error.message + ". " + error.remedy, Colour::breach,
+        return draw(ui, area, "Not saved: " + with_remedy(error), Colour::breach,
                     {{"strip.retry", "Try again", app::RetrySave{}},
                      {"strip.rescue", "Save as a file", app::ExportRescue{}}});
     }

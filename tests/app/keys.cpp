@@ -106,19 +106,19 @@ BOOST_AUTO_TEST_CASE(a_key_is_made_for_somebody) {
     s.state.settings.organisation.clear();
     s.give(MakeMyKey{});
     BOOST_TEST(count<MakeKey>(s) == 0u);
-    BOOST_TEST(s.state.lock.error.code == "key.person");
+    BOOST_TEST(s.state.form.error.code == "key.person");
 }
 
 BOOST_AUTO_TEST_CASE(a_passphrase_that_will_not_do_is_named_and_can_be_given_again) {
     Session s;
     s.passphrase_refused = true;
     make_own_key(s);
-    BOOST_TEST(s.state.lock.error.code == "vault.short");
+    BOOST_TEST(s.state.form.error.code == "vault.short");
     BOOST_TEST(s.state.key.temporary);
     s.passphrase_refused = false;
     s.give(MakeMyKey{});
     BOOST_TEST(!s.state.key.temporary);
-    BOOST_TEST(s.state.lock.error.code == "");
+    BOOST_TEST(s.state.form.error.code == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_key_comes_with_a_request_that_proves_it) {

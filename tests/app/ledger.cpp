@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_correction_is_a_decision_of_its_own_and_both_remain) {
     BOOST_REQUIRE(s.state.review.already_decided.has_value());
     s.give(ShowDialog{Dialog::correct});
     s.give(StartCorrection{});
-    BOOST_TEST(s.state.lock.error.code == "correction.reason");
+    BOOST_TEST(s.state.form.error.code == "correction.reason");
     s.give(Arrival{FieldEdited{"correction_reason", "The link was overlooked"}});
     s.give(StartCorrection{});
     BOOST_TEST(!s.state.review.already_decided.has_value());

@@ -36,7 +36,8 @@ def _run_counting(name: str, command) -> Counts:
     code, output = capture(name, command)
     counts = closing_counts(code, output)
     if counts.failed:
-        show(name, [line for line in output.splitlines() if not line.startswith("ok ")])
+        at = output.find("\nFailed: ")
+        show(name, [line for line in output[max(at, 0):].splitlines() if not line.startswith("ok ")])
     return counts
 
 

@@ -10,6 +10,10 @@ std::string describe(const Error& error) {
     return text;
 }
 
+std::string with_remedy(const Error& error) {
+    return error.remedy.empty() ? error.message : error.message + ". " + error.remedy;
+}
+
 Error placed(Error error, const std::string& outer) {
     // A JSON pointer continues the outer place; anything else ("byte 12", "file:3") is a second word.
     if (error.place.empty() || outer.empty() || error.place.front() == '/') {

@@ -20,6 +20,8 @@ struct Error {
 
 // "code at place: message (remedy)", for a terminal or a log.
 std::string describe(const Error& error);
+// For people: what happened, and what to do where there is something.
+std::string with_remedy(const Error& error);
 
 // The same error seen from further out: `outer` is put before the place ("cases/0.jsonl:12" + "/id").
 Error placed(Error error, const std::string& outer);

@@ -5,7 +5,6 @@ namespace casement::decision {
 
 using json::Fields;
 using json::Need;
-using json::Reading;
 
 Result<std::string> acknowledgement_statement(const AcknowledgementRecord& record) {
     if (record.pack.empty() || record.version.empty() || record.digest.is_zero() ||
@@ -23,25 +22,22 @@ Result<std::string> acknowledgement_statement(const AcknowledgementRecord& recor
                            std::move(predicate));
 }
 
+namespace {
+
+void read_acknowledged(const Fields& at, AcknowledgementRecord& record) {
+    record.pack = at.text("pack", Need::required, 1);
+    record.version = at.text("version", Need::required, 1);
+    record.previous = at.text("previous");
+    record.reviewer = read_signer(at);
+    record.at = at.time("acknowledged_at", Need::required, nullptr).value_or(0);
+    record.app = at.text("app");
+}
+
+}  // namespace
+
 Result<AcknowledgementRecord> read_acknowledgement(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kAcknowledgementType));
-    Reading reading{"payload.schema", {}};
-    AcknowledgementRecord record;
-    Fields(document, reading)
-        .object(
-            "predicate",
-            [&](const Fields& at) {
-                record.pack = at.text("pack", Need::required, 1);
-                record.version = at.text("version", Need::required, 1);
-                record.previous = at.text("previous");
-                at.object(
-                    "reviewer", [&](const Fields& who) { record.reviewer = read_reviewer(who); },
-                    Need::required);
-                record.at = at.time("acknowledged_at", Need::required, nullptr).value_or(0);
-                record.app = at.text("app");
-            },
-            Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_TRY(AcknowledgementRecord record, read_predicate(document, read_acknowledged));
     CASEMENT_TRY(record.digest, read_subject(document, record.pack + "@" + record.version));
     return record;
 }

@@ -6,11 +6,37 @@ namespace {
 
 using json::Fields;
 using json::Need;
-using json::Reading;
 
 constexpr std::int64_t kMaxNumber = 9007199254740991;
 constexpr const char* kDecisions = "decisions";
 constexpr const char* kOmitted = "omitted";
+
+void read_sealed(const Fields& at, Checkpoint& out) {
+    out.count = at.integer("count", 0, kMaxNumber, 0, Need::required);
+    out.last = at.digest("last", out.count > 0 ? Need::required : Need::optional).value_or(Digest{});
+    at.each(
+        "keys",
+        [&](const Fields& key) {
+            const std::string id = key.text("key_id", Need::required, 1);
+            ChainTail tail;
+            tail.seq = key.integer("seq", 1, kMaxNumber, 1, Need::required);
+            tail.digest = key.digest("digest", Need::required).value_or(Digest{});
+            if (!out.tails.emplace(id, tail).second) key.fail("key_id", "stands here twice");
+        },
+        Need::required);
+    out.filter = at.text("filter");
+    out.reviewer = read_signer(at);
+    out.made_at = at.time("made_at", Need::required, nullptr).value_or(0);
+    out.app = at.text("app");
+}
+
+void read_omitted(const Fields& at, Omission& out) {
+    out.from = at.integer("from", 1, kMaxNumber, 1, Need::required);
+    out.to = at.integer("to", out.from, kMaxNumber, out.from, Need::required);
+    out.prev = at.digest("prev", out.from > 1 ? Need::required : Need::optional);
+    if (out.from == 1 && out.prev) at.fail("prev", "cannot stand where the chain begins");
+    out.reviewer = read_signer(at);
+}
 
 }  // namespace
 
@@ -30,34 +56,7 @@ Result<std::string> checkpoint_statement(const Checkpoint& c) {
 
 Result<Checkpoint> read_checkpoint(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kCheckpointType));
-    Reading reading{"payload.schema", {}};
-    Checkpoint out;
-    Fields(document, reading)
-        .object(
-            "predicate",
-            [&](const Fields& at) {
-                out.count = at.integer("count", 0, kMaxNumber, 0, Need::required);
-                out.last =
-                    at.digest("last", out.count > 0 ? Need::required : Need::optional).value_or(Digest{});
-                at.each(
-                    "keys",
-                    [&](const Fields& key) {
-                        const std::string id = key.text("key_id", Need::required, 1);
-                        ChainTail tail;
-                        tail.seq = key.integer("seq", 1, kMaxNumber, 1, Need::required);
-                        tail.digest = key.digest("digest", Need::required).value_or(Digest{});
-                        if (!out.tails.emplace(id, tail).second) key.fail("key_id", "stands here twice");
-                    },
-                    Need::required);
-                out.filter = at.text("filter");
-                at.object(
-                    "reviewer", [&](const Fields& who) { out.reviewer = read_reviewer(who); },
-                    Need::required);
-                out.made_at = at.time("made_at", Need::required, nullptr).value_or(0);
-                out.app = at.text("app");
-            },
-            Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_TRY(Checkpoint out, read_predicate(document, read_sealed));
     CASEMENT_TRY(out.root, read_subject(document, kDecisions));
     return out;
 }
@@ -70,22 +69,7 @@ Result<std::string> omission_statement(const Omission& o) {
 
 Result<Omission> read_omission(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kOmissionType));
-    Reading reading{"payload.schema", {}};
-    Omission out;
-    Fields(document, reading)
-        .object(
-            "predicate",
-            [&](const Fields& at) {
-                out.from = at.integer("from", 1, kMaxNumber, 1, Need::required);
-                out.to = at.integer("to", out.from, kMaxNumber, out.from, Need::required);
-                out.prev = at.digest("prev", out.from > 1 ? Need::required : Need::optional);
-                if (out.from == 1 && out.prev) at.fail("prev", "cannot stand where the chain begins");
-                at.object(
-                    "reviewer", [&](const Fields& who) { out.reviewer = read_reviewer(who); },
-                    Need::required);
-            },
-            Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_TRY(Omission out, read_predicate(document, read_omitted));
     CASEMENT_TRY(out.last, read_subject(document, kOmitted));
     return out;
 }

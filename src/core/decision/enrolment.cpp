@@ -6,7 +6,6 @@ namespace casement::decision {
 
 using json::Fields;
 using json::Need;
-using json::Reading;
 
 Result<std::string> enrolment_statement(const Enrolment& enrolment) {
     if (enrolment.reviewer.alias.empty() || enrolment.reviewer.organisation.empty() ||
@@ -21,42 +20,34 @@ Result<std::string> enrolment_statement(const Enrolment& enrolment) {
     return write_statement("reviewer", subject, kEnrolmentType, std::move(predicate));
 }
 
+namespace {
+
+void read_enrolled(const Fields& at, Enrolment& out) {
+    at.object(
+        "reviewer",
+        [&](const Fields& who) {
+            out.reviewer = read_reviewer(who);
+            who.text("alias", Need::required, 1);
+            who.text("organisation", Need::required, 1);
+        },
+        Need::required);
+    out.made_at = at.time("made_at", Need::required, nullptr).value_or(0);
+    out.app = at.text("app");
+}
+
+}  // namespace
+
 Result<Enrolment> read_enrolment(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kEnrolmentType));
-    Reading reading{"payload.schema", {}};
-    Enrolment out;
-    Fields(document, reading)
-        .object(
-            "predicate",
-            [&](const Fields& at) {
-                at.object(
-                    "reviewer",
-                    [&](const Fields& who) {
-                        out.reviewer = read_reviewer(who);
-                        who.text("alias", Need::required, 1);
-                        who.text("organisation", Need::required, 1);
-                    },
-                    Need::required);
-                out.made_at = at.time("made_at", Need::required, nullptr).value_or(0);
-                out.app = at.text("app");
-            },
-            Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
-    CASEMENT_TRY(const Digest subject, read_subject(document, "reviewer"));
-    const auto expected = thumbprint_digest(out.reviewer.key_id);
-    if (expected && *expected == subject) return out;
-    return Error{"payload.subject", "/subject", "the subject is not the key that is to be enrolled",
-                 "the subject's digest is the thumbprint of the key"};
+    CASEMENT_TRY(Enrolment out, read_predicate(document, read_enrolled));
+    CASEMENT_CHECK(check_key_subject(document, "reviewer", out.reviewer.key_id));
+    return out;
 }
 
 Result<Enrolment> check_enrolment(const SignedLine& line) {
-    CASEMENT_TRY(const Envelope envelope, read_envelope(line.bytes));
-    CASEMENT_CHECK(check_signature(line));
-    CASEMENT_CHECK(check_key(line, envelope.key_id, "/signatures/0/keyid"));
-    auto enrolment = read_enrolment(envelope.payload);
-    if (!enrolment) return placed(std::move(enrolment).error(), "payload");
-    CASEMENT_CHECK(check_key(line, enrolment->reviewer.key_id, "/predicate/reviewer/key_id"));
-    CASEMENT_CHECK(check_named_key(line, enrolment->reviewer.public_jwk, "/predicate/reviewer/public_jwk"));
+    CASEMENT_TRY(Enrolment enrolment, check_signed(line, read_enrolment));
+    const Reviewer& reviewer = enrolment.reviewer;
+    CASEMENT_CHECK(check_signer(line, "/predicate/reviewer", reviewer.key_id, reviewer.public_jwk));
     return enrolment;
 }
 

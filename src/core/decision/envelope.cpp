@@ -77,6 +77,13 @@ std::string pae(std::string_view payload_type, std::string_view payload) {
     return out;
 }
 
+Result<std::string> sigstore_bundle(std::string_view line, const std::string& key_id) {
+    CASEMENT_TRY(Json envelope, json::parse(line));
+    return json::canonical({{"mediaType", "application/vnd.dev.sigstore.bundle.v0.3+json"},
+                            {"verificationMaterial", {{"publicKey", {{"hint", key_id}}}}},
+                            {"dsseEnvelope", std::move(envelope)}});
+}
+
 std::string envelope_line(const Envelope& envelope) {
     const Json signature = {{"keyid", envelope.key_id}, {"sig", base64_encode(envelope.signature)}};
     const Json document = {{"payload", base64_encode(envelope.payload)},

@@ -24,6 +24,10 @@ std::string pae(std::string_view payload_type, std::string_view payload);
 // One line, no line feed. Canonical JSON, so equal envelopes are equal bytes.
 std::string envelope_line(const Envelope& envelope);
 
+// A line of decisions as a Sigstore bundle v0.3 for a key that the verifier knows: the same envelope, no
+// certificate and no transparency log. Canonical JSON. Errors: json.*.
+Result<std::string> sigstore_bundle(std::string_view line, const std::string& key_id);
+
 inline constexpr std::size_t kMaxEnvelopeBytes = 65'535;  // of a leaf of the ledger; a keyring may be larger
 
 // Errors: envelope.size (over `max_bytes`), envelope.canonical, envelope.schema, envelope.payload_type,

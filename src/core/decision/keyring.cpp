@@ -10,7 +10,6 @@ namespace {
 
 using json::Fields;
 using json::Need;
-using json::Reading;
 
 constexpr std::int64_t kMaxVersion = 1'000'000'000;
 constexpr std::int64_t kMaxSeq = 9007199254740991;
@@ -42,12 +41,12 @@ KeyringEntry read_entry(const Fields& fields) {
     key.alias = fields.text("alias");
     key.organisation = fields.text("organisation");
     for (const std::string& role : fields.texts("roles", Need::required)) {
-        const auto found = std::find(std::begin(kRoleNames), std::end(kRoleNames), role);
-        if (found == std::end(kRoleNames)) {
+        const auto known = role_named(role);
+        if (!known) {
             fields.fail("roles", "names an unknown role", "the roles are reviewer, lead, trainer, publisher");
             break;
         }
-        key.roles.push_back(static_cast<KeyRole>(found - std::begin(kRoleNames)));
+        key.roles.push_back(*known);
     }
     if (key.roles.empty()) fields.fail("roles", "is empty", "give the key at least one role");
     key.valid_from = fields.time("valid_from", Need::required, nullptr).value_or(0);
@@ -65,7 +64,7 @@ KeyringEntry read_entry(const Fields& fields) {
     return key;
 }
 
-void read_predicate(const Fields& fields, Keyring& out) {
+void read_listed(const Fields& fields, Keyring& out) {
     out.version = fields.integer("version", 1, kMaxVersion, 1, Need::required);
     out.previous = fields.digest("previous");
     if ((out.version == 1) == out.previous.has_value())
@@ -102,6 +101,12 @@ const char* name(KeyRole role) {
     return kRoleNames[static_cast<int>(role)];
 }
 
+std::optional<KeyRole> role_named(std::string_view name) {
+    const auto found = std::find(std::begin(kRoleNames), std::end(kRoleNames), name);
+    if (found == std::end(kRoleNames)) return std::nullopt;
+    return static_cast<KeyRole>(found - std::begin(kRoleNames));
+}
+
 bool KeyringEntry::has(KeyRole role) const {
     return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
@@ -130,28 +135,14 @@ Result<std::string> keyring_statement(const Keyring& keyring) {
 
 Result<Keyring> read_keyring(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kKeyringType, kMaxKeyringBytes));
-    Reading reading{"payload.schema", {}};
-    Keyring out;
-    Fields(document, reading)
-        .object("predicate", [&](const Fields& at) { read_predicate(at, out); }, Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
-    CASEMENT_TRY(const Digest subject, read_subject(document, "publisher"));
-    const auto expected = thumbprint_digest(out.key_id);
-    if (!expected || *expected != subject) {
-        return Error{"payload.subject", "/subject", "the subject is not the key that publishes the keyring",
-                     "the subject's digest is the thumbprint of the publisher's key"};
-    }
+    CASEMENT_TRY(Keyring out, read_predicate(document, read_listed));
+    CASEMENT_CHECK(check_key_subject(document, "publisher", out.key_id));
     return out;
 }
 
 Result<Keyring> check_keyring(const SignedLine& line) {
-    CASEMENT_TRY(const Envelope envelope, read_envelope(line.bytes, kMaxKeyringBytes));
-    CASEMENT_CHECK(check_signature(line));
-    CASEMENT_CHECK(check_key(line, envelope.key_id, "/signatures/0/keyid"));
-    auto keyring = read_keyring(envelope.payload);
-    if (!keyring) return placed(std::move(keyring).error(), "payload");
-    CASEMENT_CHECK(check_key(line, keyring->key_id, "/predicate/publisher/key_id"));
-    CASEMENT_CHECK(check_named_key(line, keyring->public_jwk, "/predicate/publisher/public_jwk"));
+    CASEMENT_TRY(Keyring keyring, check_signed(line, read_keyring, kMaxKeyringBytes));
+    CASEMENT_CHECK(check_signer(line, "/predicate/publisher", keyring.key_id, keyring.public_jwk));
     return keyring;
 }
 

@@ -19,6 +19,7 @@ inline constexpr std::size_t kMaxKeyringKeys = 10'000;
 
 enum class KeyRole { reviewer, lead, trainer, publisher };
 const char* name(KeyRole);
+std::optional<KeyRole> role_named(std::string_view name);
 inline constexpr const char* kRoleNames[] = {"reviewer", "lead", "trainer", "publisher"};
 
 // From here on nothing of this key is believed. With `after_seq` the owner knows the last good number: later

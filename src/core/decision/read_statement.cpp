@@ -7,7 +7,6 @@ namespace {
 
 using json::Fields;
 using json::Need;
-using json::Reading;
 
 constexpr std::int64_t kMaxInteger = 9007199254740991;
 
@@ -36,8 +35,7 @@ void read_derived(const Fields& fields, Record& r) {
     r.fired = fields.texts("fired", Need::required);
 }
 
-Record read_predicate(const Fields& fields) {
-    Record r;
+void read_decided(const Fields& fields, Record& r) {
     r.decision_id = fields.text("decision_id", Need::required);
     if (fields.has("decision_id") && !check_uuid_v7(r.decision_id)) {
         fields.fail("decision_id", "is not a UUIDv7");
@@ -52,7 +50,7 @@ Record read_predicate(const Fields& fields) {
     r.policy = digest(fields, "policy");
     r.policy_id = fields.text("policy_id", Need::required, 1);
     r.policy_version = fields.text("policy_version", Need::required, 1);
-    fields.object("reviewer", [&](const Fields& at) { r.reviewer = read_reviewer(at); }, Need::required);
+    r.reviewer = read_signer(fields);
     r.answers = Json::object();
     fields.object("answers", [&](const Fields& at) { r.answers = at.value(); }, Need::required);
     fields.object("derived", [&](const Fields& at) { read_derived(at, r); }, Need::required);
@@ -82,18 +80,13 @@ Record read_predicate(const Fields& fields) {
     r.decided_at = time(fields, "decided_at");
     r.active_ms = fields.integer("active_ms", 0, kMaxInteger, 0, Need::required);
     r.app = fields.text("app");
-    return r;
 }
 
 }  // namespace
 
 Result<Record> read_statement(std::string_view payload) {
     CASEMENT_TRY(const Json document, open_statement(payload, kPredicateType));
-    Reading reading{"payload.schema", {}};
-    Record record;
-    Fields(document, reading)
-        .object("predicate", [&](const Fields& at) { record = read_predicate(at); }, Need::required);
-    if (!reading.ok()) return std::move(*reading.failure);
+    CASEMENT_TRY(Record record, read_predicate(document, read_decided));
     CASEMENT_TRY(const Digest subject, read_subject(document, record.case_id));
     if (subject != record.case_digest) {
         return Error{"payload.subject", "/subject",
@@ -101,6 +94,11 @@ Result<Record> read_statement(std::string_view payload) {
                      "the subject names the case's id and its sha256 digest"};
     }
     return record;
+}
+
+Result<Record> read_decision(std::string_view line) {
+    CASEMENT_TRY(const Envelope envelope, read_envelope(line));
+    return read_statement(envelope.payload);
 }
 
 }  // namespace casement::decision

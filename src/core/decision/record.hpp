@@ -80,5 +80,7 @@ Result<std::string> statement(const Record& record);
 // Strict reading of a payload. Errors: payload.canonical (not the canonical spelling), payload.type,
 // payload.predicate_type, payload.schema, payload.subject, and json.*.
 Result<Record> read_statement(std::string_view payload);
+// The decision within an envelope's line; its signature is not checked. Errors: those of read_envelope too.
+Result<Record> read_decision(std::string_view line);
 
 }  // namespace casement::decision

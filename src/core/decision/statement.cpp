@@ -50,6 +50,14 @@ Result<Digest> read_subject(const Json& document, const std::string& name) {
                  "the subject names one thing and its digest"};
 }
 
+Result<void> check_key_subject(const Json& document, const std::string& name, const std::string& key_id) {
+    CASEMENT_TRY(const Digest subject, read_subject(document, name));
+    const auto expected = thumbprint_digest(key_id);
+    if (expected && *expected == subject) return {};
+    return Error{"payload.subject", "/subject", "the subject is not the key that the statement is about",
+                 "the subject's digest is the thumbprint of the key"};
+}
+
 Json read_public_jwk(const Fields& fields) {
     Json jwk;
     fields.object(
@@ -92,6 +100,12 @@ Reviewer read_reviewer(const Fields& fields) {
     reviewer.organisation = fields.text("organisation");
     reviewer.temporary = fields.boolean("temporary");
     reviewer.public_jwk = read_public_jwk(fields);
+    return reviewer;
+}
+
+Reviewer read_signer(const Fields& fields) {
+    Reviewer reviewer;
+    fields.object("reviewer", [&](const Fields& who) { reviewer = read_reviewer(who); }, Need::required);
     return reviewer;
 }
 

@@ -1,4 +1,5 @@
 #include <core/base/base64.hpp>
+#include <core/base/text.hpp>
 #include <core/decision/steps.hpp>
 #include <core/json/fields.hpp>
 #include <core/json/text.hpp>
@@ -23,10 +24,6 @@ Result<void> check_evidence_indices(const Record& record, const policy::Pack& pa
     return {};
 }
 
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 }  // namespace
 
 Result<void> check_signature(const SignedLine& line) {
@@ -40,7 +37,7 @@ Result<void> check_signature(const SignedLine& line) {
                  "the line was changed after it was signed; ask for the original"};
 }
 
-Result<void> check_key(const SignedLine& line, const std::string& key_id, const char* place) {
+Result<void> check_key(const SignedLine& line, const std::string& key_id, const std::string& place) {
     const auto& bytes = line.key_thumbprint.bytes;
     const std::string thumbprint =
         base64url_encode(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
@@ -49,10 +46,21 @@ Result<void> check_key(const SignedLine& line, const std::string& key_id, const 
                  "the key id is " + thumbprint};
 }
 
-Result<void> check_named_key(const SignedLine& line, const Json& public_jwk, const char* place) {
+Result<void> check_named_key(const SignedLine& line, const Json& public_jwk, const std::string& place) {
     if (line.key_x.empty() || json::get_string(public_jwk, "x") == line.key_x) return {};
     return Error{"key.mismatch", place, "the payload names another public key than the one that signed",
                  "the key that signed is " + line.key_x};
+}
+
+Result<void> check_signer(const SignedLine& line, const std::string& place, const std::string& key_id,
+                          const Json& public_jwk) {
+    CASEMENT_CHECK(check_key(line, key_id, place + "/key_id"));
+    return check_named_key(line, public_jwk, place + "/public_jwk");
+}
+
+Result<Envelope> envelope_of(const SignedLine& line, std::size_t max_bytes) {
+    if (line.envelope) return *line.envelope;
+    return read_envelope(line.bytes, max_bytes);
 }
 
 Result<void> check_digests(const Context& context, const Record& record, const bundle::Case*& the_case,

@@ -1,4 +1,5 @@
 #include <core/base/base64.hpp>
+#include <core/base/text.hpp>
 #include <core/decision/statement.hpp>
 #include <core/decision/steps.hpp>
 #include <core/decision/verify.hpp>
@@ -45,11 +46,7 @@ LineReport Verifier::check(const SignedLine& line) {
     LineReport report;
     report.line = ++line_;
     const auto run = [&]() -> Result<void> {
-        Envelope read;
-        if (!line.envelope) {
-            CASEMENT_TRY(read, read_envelope(line.bytes));
-        }
-        const Envelope& envelope = line.envelope ? *line.envelope : read;
+        CASEMENT_TRY(const Envelope envelope, envelope_of(line));
         report.checked.push_back("envelope");
         CASEMENT_CHECK(check_signature(line));
         report.checked.push_back("signature");
@@ -89,8 +86,7 @@ std::size_t Verifier::end_file() {
 // The reviewer of a payload: the key that signed, and allowed to.
 Result<void> Verifier::check_reviewer(const SignedLine& line, const Reviewer& reviewer, TimeMs at,
                                       std::int64_t seq, LineReport& report) {
-    CASEMENT_CHECK(check_key(line, reviewer.key_id, "/predicate/reviewer/key_id"));
-    CASEMENT_CHECK(check_named_key(line, reviewer.public_jwk, "/predicate/reviewer/public_jwk"));
+    CASEMENT_CHECK(check_signer(line, "/predicate/reviewer", reviewer.key_id, reviewer.public_jwk));
     if (context_.keyring && context_.keyring->find(reviewer.key_id)) {
         constexpr KeyRole kMay[] = {KeyRole::reviewer, KeyRole::lead, KeyRole::trainer};
         CASEMENT_CHECK(check_may_sign(*context_.keyring, reviewer.key_id, kMay, at, seq));
@@ -152,7 +148,7 @@ Result<void> Verifier::check_supersedes(const Record& record) const {
     if (target->second != record.case_digest) {
         return Error{"supersedes.case", place + "/digest", "the decision it corrects is on another case", ""};
     }
-    if (record.supersedes->reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (is_blank(record.supersedes->reason)) {
         return Error{"supersedes.reason", place + "/reason", "the correction gives no reason", ""};
     }
     return {};

@@ -56,6 +56,8 @@ void inspect(const ImGuiContext& context, ImGuiID id, const ImRect& box) {
         return;
     }
     if (sighting.last_frame == context.FrameCount) return;
+    // An item that is there for one frame, several times, is not one that waits for its node.
+    if (sighting.last_frame + 1 != context.FrameCount) sighting.frames = 0;
     sighting.last_frame = context.FrameCount;
     if (++sighting.frames != kPatienceFrames) return;
     char text[200];
