@@ -93,11 +93,20 @@ void publish_route(Step& step, bool replace) {
     step.emit(SetRoute{write_route({state.bundle.id, state.review.open ? state.review.c.id : ""}), replace});
 }
 
+namespace {
+
+bool is_aside(Panel panel) {
+    return panel != Panel::queue && panel != Panel::review;
+}
+
+}  // namespace
+
 void route_changed(Step& step, const std::string& hash) {
     const Route route = read_route(hash);
     if (route.bundle.empty()) return;
     if (route.bundle == step.state.bundle.id && route.case_id == step.state.review.c.id) return;
     step.state.wanted_route = {route.bundle, route.case_id};
+    if (is_aside(step.state.panel)) step.state.panel = Panel::review;
     follow_wanted_route(step);
 }
 
@@ -118,7 +127,12 @@ void follow_wanted_route(Step& step) {
     state.wanted_route.reset();
     if (case_id.empty()) return;
     for (std::uint32_t row = 0; row < b.rows.size(); ++row) {
-        if (b.rows[row].id == case_id) return open_case(step, row);
+        if (b.rows[row].id != case_id) continue;
+        // Whoever went elsewhere while it was loading stays there.
+        const Panel panel = state.panel;
+        open_case(step, row);
+        if (is_aside(panel)) state.panel = panel;
+        return;
     }
     step.notice("There is no case " + case_id + " in this bundle", true);
 }

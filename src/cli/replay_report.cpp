@@ -1,5 +1,6 @@
 #include <cli/replay_report.hpp>
 #include <cli/terminal.hpp>
+#include <core/base/csv.hpp>
 
 #include <fmt/format.h>
 

@@ -13,10 +13,10 @@ using app::ImportState;
 constexpr float kRow = 34;
 
 std::string summary_of(const ImportState& import) {
-    std::string text =
-        import.name + ": " +
-        std::to_string(import.valid + import.unvouched + import.not_rederived + import.invalid) +
-        " decisions, " + std::to_string(import.valid + import.unvouched) + " verified";
+    const auto all = import.valid + import.unvouched + import.not_rederived + import.invalid;
+    std::string text = import.name + ": " + std::to_string(all) +
+                       (all == 1 ? " decision, " : " decisions, ") +
+                       std::to_string(import.valid + import.unvouched) + " verified";
     if (import.unvouched > 0)
         text += " (" + std::to_string(import.unvouched) + " by a key that is not yours)";
     if (import.not_rederived > 0)
@@ -24,7 +24,7 @@ std::string summary_of(const ImportState& import) {
     text += ", " + std::to_string(import.invalid) + " refused";
     if (import.unsealed > 0)
         text += ". No checkpoint covers " + std::to_string(import.unsealed) +
-                " lines: nobody vouches that none is missing";
+                (import.unsealed == 1 ? " line" : " lines") + ": nobody vouches that none is missing";
     else if (import.checkpoints > 0)
         text += ". Sealed by a checkpoint";
     return text;

@@ -1,3 +1,5 @@
+#include "world.hpp"
+
 #include <app/command_table.hpp>
 #include <app/route.hpp>
 
@@ -15,6 +17,24 @@ BOOST_AUTO_TEST_CASE(name_a_bundle_and_a_case_in_any_script) {
         BOOST_TEST((read_route(write_route(route)) == route));
     }
     BOOST_TEST(write_route({"a/b", "c d"}) == "#/b/a%2Fb/c/c%20d");
+}
+
+BOOST_AUTO_TEST_CASE(lead_to_a_case_but_take_nobody_away_from_where_they_went_meanwhile) {
+    casement::test::Session s;
+    s.state.environment.width_px = 800;
+    s.open();
+    const std::string first = s.state.bundle.rows[0].id;
+    s.give(ShowPanel{Panel::settings});
+    s.give(Arrival{RouteChanged{write_route({s.state.bundle.id, first})}});
+    BOOST_TEST((s.state.panel == Panel::review));
+    BOOST_TEST(s.state.review.c.id == first);
+
+    s.state.wanted_route = {s.state.bundle.id, s.state.bundle.rows[1].id};
+    s.give(ShowPanel{Panel::settings});
+    s.state.waiting[9999] = "bundles";  // the list that was still to come when Settings was opened
+    s.give(Arrival{Failed{9999, {}}});
+    BOOST_TEST(s.state.review.c.id == s.state.bundle.rows[1].id);
+    BOOST_TEST((s.state.panel == Panel::settings));
 }
 
 BOOST_AUTO_TEST_CASE(read_anything_else_as_no_route) {
