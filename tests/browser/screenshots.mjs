@@ -1,21 +1,24 @@
 // Makes the pictures of the README and the guides from the running console. Usage: node screenshots.mjs [FOLDER] [--all]
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, openPage } from './lib/chromium.mjs';
 import { makeDecisions } from './lib/envelopes.mjs';
 import { ROOT, demoBundle } from './lib/place.mjs';
+import { temporaryFolder } from './lib/packing.mjs';
 import { Reviewer, until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
+import { orchardIn, walkSigning } from './lib/signing_walk.mjs';
 
 const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(ROOT, 'docs/images');
 const all = process.argv.includes('--all');  // every panel at every size, to look at; else what the documents show
 const sizes = all ? [[1440, 900], [1024, 640], [390, 844]] : [[1440, 900]];
-const shown = ['decision', 'ledger', 'policies', 'changes', 'try', 'replay', 'drawer-policy', 'drawer-why'];
+const shown = ['decision', 'ledger', 'policies', 'changes', 'try', 'replay', 'drawer-policy', 'drawer-why', 'make-key', 'export', 'correct'];
 mkdirSync(folder, { recursive: true });
 // Decisions of spring, made by the older version in cases of the demo.
 const pastDecisions = { name: 'decisions-week-20.jsonl', mimeType: 'application/jsonl', buffer: await makeDecisions(
   'community-standards@2026.05', demoBundle('escalations'), 400) };
-const server = await serve();
+const signing = temporaryFolder('pictures');
+const server = await serve({ bundles: [orchardIn(signing)] });
 const browser = await launch();
 
 for (const scheme of ['dark', 'light']) {
@@ -97,9 +100,19 @@ for (const scheme of ['dark', 'light']) {
     await policies(tab, reviewer, { go, shot, narrow });
     await tab.close();
   }
+  // The walk is a specialist's, at a desk: it is looked at in each size.
+  await walkSigning(browser, server.url, signing, async (page, what) => {
+    for (const [width, height] of [...sizes].reverse()) {
+      await page.setViewportSize({ width, height });
+      if (!all && !shown.includes(what)) continue;
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: join(folder, all ? `${what}-${width}-${scheme}.png` : `${what}-${scheme}.png`) });
+    }
+  }, { colorScheme: scheme });
 }
 await browser.close();
 await server.close();
+rmSync(signing, { recursive: true, force: true });
 
 // The packs read, compared, tried, and replayed: decisions of the older version on the newer one, from a file.
 async function policies({ page }, reviewer, { go, shot, narrow }) {
