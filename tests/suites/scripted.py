@@ -9,7 +9,7 @@ from setup.needs import BOOST, BROWSER_NEEDS, CCACHE, CLI_NEEDS, INTEROP_NEEDS, 
 from setup.place import ROOT
 
 from . import compiled
-from .report import Counts, Suite, capture, closing_counts, show
+from .report import Counts, Suite, capture, closing_counts, say, show
 
 
 def prepare_served() -> None:
@@ -35,6 +35,8 @@ def run_browser() -> Counts:
 def _run_counting(name: str, command) -> Counts:
     code, output = capture(name, command)
     counts = closing_counts(code, output)
+    for first in re.findall(r"^Failed at the first try: (.*)$", output, re.MULTILINE):
+        say(f"   passed at the second try only: {first}" if not counts.failed else f"   failed at the first try: {first}")
     if counts.failed:
         at = output.find("\nFailed: ")
         show(name, [line for line in output[max(at, 0):].splitlines() if not line.startswith("ok ")])
