@@ -24,8 +24,9 @@ CORE_ORDER = {
     "json": {"base"},
     "bundle": {"base", "json"},
     "policy": {"base", "json"},
+    "clock": {"base", "json", "bundle", "policy"},
     "decision": {"base", "json", "bundle", "policy"},
-    "review": {"base", "json", "bundle", "policy", "decision"},
+    "review": {"base", "json", "bundle", "policy", "clock", "decision"},
 }
 # Libraries from outside and the layers that may know them.
 LIBRARIES = {
