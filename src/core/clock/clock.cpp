@@ -2,7 +2,6 @@
 #include <core/clock/fold.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 namespace casement::clock {
@@ -95,13 +94,13 @@ std::vector<std::size_t> at_risk(std::span<const Reading> readings) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < readings.size(); ++i)
         if (readings[i].level >= Level::warning && readings[i].state != State::stopped) found.push_back(i);
+    // The place in the list last, so that equal ones keep their order.
     const auto key = [&](std::size_t i) {
         const Reading& reading = readings[i];
         const bool breached = reading.level == Level::breached;
-        return std::tuple(!breached, breached ? 0 : reading.left_ppm, reading.left_ms);
+        return std::tuple(!breached, breached ? 0 : reading.left_ppm, reading.left_ms, i);
     };
-    std::stable_sort(found.begin(), found.end(),
-                     [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    std::sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     return found;
 }
 

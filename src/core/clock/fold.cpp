@@ -162,7 +162,7 @@ void Fold::run_pauses(Entries instant, bool begun) {
         for (std::size_t i = 0; i < open_.size(); ++i) {
             if (target != Regime::kEvery && target != i) continue;
             // Paused and ended in one instant leaves a pause as it was, in whatever order it is written.
-            ends = ends || (open_[i] && !opened[i] && !ended[i]);
+            ends = ends || (open_[i] && !opened[i]);
             ended[i] = 1;
         }
         anew_ = anew_ || (starts && ends);

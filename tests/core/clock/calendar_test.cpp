@@ -64,6 +64,12 @@ BOOST_AUTO_TEST_CASE(are_well_written_for_every_market) {
             BOOST_TEST((found.size() >= 3u && found.size() <= 25u), days.market << " " << found.size());
             BOOST_TEST(std::is_sorted(found.begin(), found.end()));
         }
+        // The guide names the market among those of its coverage.
+        const std::string guide = file_text("docs/clocks.md");
+        const std::size_t line =
+            guide.find(days.coverage == Coverage::national ? "(`national`)" : "(`fixed`)");
+        const std::string told = guide.substr(line, guide.find('\n', line) - line);
+        BOOST_TEST(told.find(std::string(days.market)) != std::string::npos, days.market);
         BOOST_TEST(days.rules.find("  ") == std::string_view::npos);
         BOOST_TEST(days.rules.find_first_not_of("0123456789EO+-#.>@!mjsa ") == std::string_view::npos);
     }

@@ -10,12 +10,16 @@
 
 namespace casement::clock {
 
-inline Json clock_vectors(const std::string& name) {
-    std::ifstream file(std::string(CASEMENT_SOURCE_DIR) + "/tests/vectors/clocks/" + name);
-    BOOST_REQUIRE_MESSAGE(file, name << " cannot be read");
+inline std::string file_text(const std::string& path) {
+    std::ifstream file(std::string(CASEMENT_SOURCE_DIR) + "/" + path);
+    BOOST_REQUIRE_MESSAGE(file, path << " cannot be read");
     std::stringstream text;
     text << file.rdbuf();
-    auto read = json::parse(text.str());
+    return text.str();
+}
+
+inline Json clock_vectors(const std::string& name) {
+    auto read = json::parse(file_text("tests/vectors/clocks/" + name));
     BOOST_REQUIRE_MESSAGE(read.ok(), name << ": " << (read.ok() ? "" : describe(read.error())));
     return *read;
 }

@@ -51,6 +51,15 @@ BOOST_AUTO_TEST_CASE(are_found_by_name_and_by_market) {
         BOOST_CHECK_MESSAGE(zone_of(market), market);
 }
 
+BOOST_AUTO_TEST_CASE(stand_in_the_guide) {
+    const std::string guide = file_text("docs/clocks.md");
+    for (const Zone& zone : zones()) {
+        const std::string named =
+            (zone.market.empty() ? "" : std::string(zone.market) + " ") + std::string(zone.name);
+        BOOST_CHECK_MESSAGE(guide.find(named) != std::string::npos, named);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(days_as_numbers)
 

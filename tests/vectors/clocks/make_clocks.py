@@ -142,8 +142,8 @@ starting("three working days from a Saturday", WORKING, "bd3", "FR", "2026-11-21
 starting("a working day from Sunday's last second", WORKING, "bd1", "FR", "2026-11-22 23:59:59", "2026-11-23 24:00")
 starting("ten business days after a counter-notice", "17 U.S.C. 512(g)(2)(C); Thanksgiving lies within", "bd10", "US",
          "2026-11-16 12:00", "2026-12-01 24:00")
-starting("fourteen business days after a counter-notice", "17 U.S.C. 512(g)(2)(C); by hand over Christmas", "bd14", "US",
-         "2026-12-14 12:00", "2027-01-05 24:00")
+starting("fourteen business days after a counter-notice", "17 U.S.C. 512(g)(2)(C); by hand over Christmas", "bd14",
+         "US", "2026-12-14 12:00", "2027-01-05 24:00")
 starting("three working days over Easter in Germany", "Regulation (EU) 2023/988, article 22(12); by hand", "bd3", "DE",
          "2026-04-01 09:00", "2026-04-08 24:00")
 starting("a week of business", "Regulation 1182/71, article 3(2)(c): the same day of the week", "bw1", "FR",
@@ -164,9 +164,12 @@ starting("a working day and four office hours", "by hand: to Tuesday's end, then
 starting("a day and six hours", "by hand", "d1h6", "DE", "2026-11-23 10:00", "2026-11-24 16:00")
 # 5. Regulation 1182/71, counted to the letter.
 REG = "Regulation (EEC, Euratom) No 1182/71, article 3"
-starting("an hour is counted from the next full one", REG + "(1)", "reg_h1", "BE", "2026-11-23 10:20", "2026-11-23 12:00")
-starting("a full hour is itself not counted", REG + "(1)", "reg_h1", "BE", "2026-11-23 10:00", "2026-11-23 12:00")
-starting("ten days end with the last hour", REG + "(1), (2)(b)", "reg_d10", "BE", "2026-11-23 10:00", "2026-12-03 24:00")
+starting("an hour is counted from the next full one", REG + "(1)", "reg_h1", "BE", "2026-11-23 10:20",
+         "2026-11-23 12:00")
+starting("a full hour is itself not counted", REG + "(1)", "reg_h1", "BE", "2026-11-23 10:00",
+         "2026-11-23 12:00")
+starting("ten days end with the last hour", REG + "(1), (2)(b)", "reg_d10", "BE", "2026-11-23 10:00",
+         "2026-12-03 24:00")
 starting("ten days that end on a Sunday", REG + "(4)", "reg_d10", "BE", "2026-11-19 10:00", "2026-11-30 24:00")
 starting("ten days that end on a holiday", REG + "(4); 11 November in Belgium", "reg_d10", "BE", "2026-11-01 10:00",
          "2026-11-12 24:00")
@@ -263,8 +266,26 @@ row("the hour starts anew when both bars have ended", TCO_SOURCE, "tco", "FR",
 row("one bar has ended, the whole hour still waits", TCO_SOURCE, "tco", "FR",
     [O, ("2026-11-23 08:40", "clarify"), ("2026-11-23 08:50", "bar"), ("2026-11-23 12:00", "clarified")],
     "2026-11-23 13:00", "2026-11-23 14:00", state="paused", left_ms=HOUR)
-row("a clarification nobody asked for", "by hand: the hour runs on", "tco", "FR", [O, ("2026-11-23 08:40", "clarified")],
-    "2026-11-23 08:50", "2026-11-23 09:00", reasons=["started", "already_running"])
+row("a start and a pause again in one instant leave it paused", "by hand: 22 h are left at the answer", "h24", "FR",
+    [S, ("2026-11-23 10:00", "ask"), ("2026-11-23 12:00", "start"), ("2026-11-23 12:00", "ask"),
+     ("2026-11-23 15:00", "answer")], "2026-11-23 16:00", "2026-11-24 13:00",
+    reasons=["started", "paused", "momentary", "momentary", "resumed"])
+row("a start ends the pause that begins with it", "by hand: anew from 12:00, the earlier of two readings", "h24",
+    "FR", [S, ("2026-11-23 10:00", "ask"), ("2026-11-23 12:00", "start"), ("2026-11-23 12:00", "consult"),
+     ("2026-11-23 15:00", "consult_answered")], "2026-11-23 16:00", "2026-11-24 12:00",
+    reasons=["started", "paused", "restarted", "momentary", "nothing_to_resume"])
+row("the end of a bar, and a clarification of nothing, in one instant", TCO_SOURCE, "tco", "FR",
+    [O, ("2026-11-23 08:50", "bar"), ("2026-11-23 12:00", "clarified"), ("2026-11-23 12:00", "bar_ended")],
+    "2026-11-23 12:10", "2026-11-23 13:00", started_at="2026-11-23 12:00")
+row("a new start ends every pause and starts anew", "by hand: anew from 12:00", "h24", "FR",
+    [S, ("2026-11-23 10:00", "ask"), ("2026-11-23 11:00", "consult"), ("2026-11-23 12:00", "start")],
+    "2026-11-23 16:00", "2026-11-24 12:00", reasons=["started", "paused", "paused_further", "restarted"])
+row("an extension is gone when the hour starts anew", TCO_SOURCE, "tco", "FR",
+    [O, ("2026-11-23 08:10", "deadline_extended", "PT5H"), ("2026-11-23 08:40", "clarify"),
+     ("2026-11-23 12:00", "clarified")], "2026-11-23 12:10", "2026-11-23 13:00", counted_ms=HOUR)
+row("a clarification nobody asked for", "by hand: the hour runs on", "tco", "FR",
+    [O, ("2026-11-23 08:40", "clarified")], "2026-11-23 08:50", "2026-11-23 09:00",
+    reasons=["started", "already_running"])
 row("ten days start anew", "Regulation (EU) 2023/1543, article 10", "epoc", "DE",
     [("2026-03-20 12:00", "order"), ("2026-03-21 12:00", "clarify"), ("2026-03-24 12:00", "clarified")],
     "2026-03-25 12:00", "2026-04-03 12:00", left_ms=9 * DAY - HOUR)
@@ -320,11 +341,13 @@ row("an order before any start", ORDER, "h4", "FR", [("2026-11-24 08:00", "start
     level="warning")
 # 10. Levels: ten hours' quarter is 2 h 30, its tenth 1 h. Here a day's: 6 h, 2 h 24.
 for now, level in (("2026-11-24 01:59:59", "fine"), ("2026-11-24 02:00", "warning"), ("2026-11-24 05:35:59", "warning"),
-                   ("2026-11-24 05:36", "at_risk"), ("2026-11-24 08:00", "at_risk"), ("2026-11-24 08:00:01", "breached")):
+                   ("2026-11-24 05:36", "at_risk"), ("2026-11-24 08:00", "at_risk"),
+                   ("2026-11-24 08:00:01", "breached")):
     row(f"the level at {now[11:]}", "by hand: a quarter of 24 h is 6 h, a tenth 2 h 24", "h24", "FR", [S], now,
         "2026-11-24 08:00", level=level)
-row("levels go by office hours", "by hand: 2 h of 8 are left over the weekend", "bh8", "FR", [("2026-11-20 11:00", "start")],
-    "2026-11-21 12:00", "2026-11-23 11:00", level="warning", left_counted_ms=2 * HOUR, left_ms=47 * HOUR)
+row("levels go by office hours", "by hand: 2 h of 8 are left over the weekend", "bh8", "FR",
+    [("2026-11-20 11:00", "start")], "2026-11-21 12:00", "2026-11-23 11:00", level="warning",
+    left_counted_ms=2 * HOUR, left_ms=47 * HOUR)
 # 11. Places nobody knows.
 starting("a market nobody knows is counted in UTC", "by hand: Saturday and Sunday, no holidays", "bd1", "ZZ",
          "2026-12-24 10:00", "2026-12-25 24:00", coverage="none", zone_known=False)
