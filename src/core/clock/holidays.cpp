@@ -99,7 +99,7 @@ constexpr MarketDays kTable[] = {
     {"KR", kFixed, "0101 0301m 0505m 0606 0815m 1003m 1009m 1225m"},
     // Mexico: Ley Federal del Trabajo, article 74
     {"MX", kAll, "0101 02#1.1 03#3.1 0501 0916 20241001 20301001 11#3.1 1225"},
-    // New Zealand: Holidays Act 2003, sections 44 and 45; Matariki by the Act of 2022, schedule 1
+    // New Zealand: Holidays Act 2003, sections 44 to 45A; Matariki by the Act of 2022, schedule 1
     {"NZ", kAll,
      "0101m 0102m 0206m E-2 E+1 0425m 06#1.1 20240628 20250620 20260710 20270625 20280714 20290706 20300621 "
      "10#4.1 1225m 1226m"},

@@ -22,7 +22,7 @@ enum class Saving : std::uint8_t {
     australia,      // Standard Time Act 1987 (NSW): first Sundays of October and April
     new_zealand,    // New Zealand Daylight Time Order 2007: last Sunday of September, first of April
     israel,         // Determination of Time Law: Friday before the last Sunday of March, last of October
-    egypt,          // Law 34 of 2023: last Friday of April, end of the last Thursday of October
+    egypt,          // summer time law of 2023: last Friday of April, end of the last Thursday of October
     chile,          // Decree 1286 of 2022: from the first Saturday's end of September to that of April
 };
 

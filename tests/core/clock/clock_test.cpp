@@ -117,6 +117,24 @@ BOOST_AUTO_TEST_CASE(come_by_what_is_left) {
     BOOST_TEST(at_risk({}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(change_their_level_at_the_millisecond) {
+    const Regime day = regime("PT24H", "24/7", {"ask"}, {"answer"});
+    const auto level_left = [&](std::int64_t left_ms) {
+        return name(read_clock(day, kFrance, kStarted, kFriday, {}, kFriday + 24 * kHourMs - left_ms).level);
+    };
+    BOOST_TEST(level_left(6 * kHourMs + 1) == "fine");
+    BOOST_TEST(level_left(6 * kHourMs) == "warning");
+    BOOST_TEST(level_left(24 * kHourMs / 10 + 1) == "warning");
+    BOOST_TEST(level_left(24 * kHourMs / 10) == "at_risk");
+    BOOST_TEST(level_left(0) == "at_risk");
+    BOOST_TEST(level_left(-1) == "breached");
+    // An order that is decades away is measured without overflow.
+    const Reading far =
+        read_clock(day, kFrance, std::vector<Moment>{{at("2200-01-01T00:00:00Z"), "start", ""}},
+                   at("0001-01-01T00:00:00Z"), at("2100-01-01T00:00:00Z"), kFriday);
+    BOOST_TEST((far.order_first && far.left_ppm > 30'000 && far.left_ppm < 40'000));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(the_log_of_a_case)
 
