@@ -62,10 +62,9 @@ constexpr MarketDays kTable[] = {
     {"SE", kAll, "0101 0106 E-2 E+1 0501 E+39 0606 0619>5 0620>6 1031>6 1224 1225 1226 1231"},
     // Slovenia: Public Holidays and Days Off Act, articles 1 and 2
     {"SI", kAll, "0101 0102 0208 E+1 0427 0501 0502 0625 0815 1031 1101 1225 1226"},
-    // Slovakia: Act 241/1993; 17 November is worked since 2025, 8 May and 15 September in 2026
-    {"SK", kAll,
-     "0101 0106 E-2 E+1 0501 0508!2025 0508@2027 0705 0829 0915!2025 0915@2027 1101 1117!2024 1224 1225 "
-     "1226"},
+    // Slovakia: Act 241/1993; as amended in 2025, 17 November is worked since that year and 8 May and
+    // 15 September in 2026: that these come back is not counted on
+    {"SK", kAll, "0101 0106 E-2 E+1 0501 0508!2025 0705 0829 0915!2025 1101 1117!2024 1224 1225 1226"},
     // The European Economic Area, Switzerland, Great Britain
     // Switzerland: Federal Constitution, article 110(3), and the three days that all cantons have beside it
     {"CH", kAll, "0101 E+39 0801 1225"},
