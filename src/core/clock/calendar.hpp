@@ -4,7 +4,7 @@
 // which hold in the whole country. When in doubt a day is a working day: a holiday that is missing makes a
 // deadline earlier, never later. `Coverage` says what is known, so that the console can say it too.
 //
-// A pack or a bundle may carry calendars of its own, which add to the table or take its place:
+// Calendars of one's own add to the table or take its place; they are a document, or a member of another one:
 //
 //   "calendars": [{"market": "DE", "holidays": ["2026-12-24"], "worked": ["2026-11-22"],
 //                  "weekend": ["saturday", "sunday"], "zone": "Europe/Berlin",
