@@ -10,14 +10,16 @@ CaseRow row_of(const Case& c) {
     row.id = c.id;
     row.title = c.title;
     for (const Part& part : c.content) {
-        if (!row.excerpt.empty()) break;
-        row.excerpt = excerpt(part.kind == PartKind::text ? part.text : part.alt, 160);
+        if (row.excerpt.empty())
+            row.excerpt = excerpt(part.kind == PartKind::text ? part.text : part.alt, 160);
+        row.has_media = row.has_media || !part.media_path.empty();
     }
     row.language = c.language;
     row.market = c.market;
     row.source_name = c.source.name;
     row.policy = c.policy;
     row.clock = c.clock;
+    row.author = c.subject.author.handle;
     row.source = c.source.kind;
     row.subject = c.subject.kind;
     row.area = c.area;

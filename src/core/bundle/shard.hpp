@@ -23,12 +23,14 @@ struct CaseRow {
     std::uint32_t length = 0;        // bytes, without the line feed
     std::string id, title, excerpt;  // excerpt: at most 160 code points of the first text
     std::string language, market, source_name, policy, clock;
+    std::string author;  // the handle of the subject's author, as the bundle writes it; may be empty
     SourceKind source = SourceKind::user;
     SubjectKind subject = SubjectKind::post;
     Area area = Area::community;
     TimeMs received_at = 0, due_at = 0;  // due_at 0: none
     std::int64_t reach = 0;
     int severity_hint = 0, reports = 0;
+    bool has_media = false;  // some part of the content is a file of the bundle
     std::vector<std::string> tags;
 };
 

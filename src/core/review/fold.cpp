@@ -113,11 +113,11 @@ bool is_ignored(char32_t c) {
            c == 0xAD || c == 0xFEFF;
 }
 
+}  // namespace
+
 bool is_space(char32_t c) {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
 }
-
-}  // namespace
 
 std::string fold(std::string_view text) {
     std::string out;

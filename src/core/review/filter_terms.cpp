@@ -1,0 +1,158 @@
+// Plain loops over 64 rows at a time, without branches inside, so that compilers make vector code of them.
+#include <core/review/filter_terms.hpp>
+
+#include <algorithm>
+#include <cstring>
+
+namespace casement::review {
+
+namespace {
+
+// 64 bytes of 0 or 1 as 64 bits, the first lowest: eight bytes at a time, gathered by a multiplication.
+std::uint64_t packed(const std::uint8_t (&bytes)[64]) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        std::uint64_t eight = 0;
+        for (std::size_t j = 0; j < 8; ++j) eight |= static_cast<std::uint64_t>(bytes[i * 8 + j]) << (8 * j);
+        bits |= ((eight * 0x0102040810204080ull) >> 56) << (8 * i);
+    }
+    return bits;
+}
+
+// `keeps(value)` is 0 or 1, for each value of the blocks that have rows left.
+template <class T, class Keeps>
+void keep_blocks(std::span<const T> column, bool negated, Bitmap& rows, Keeps keeps) {
+    for (std::size_t w = 0; w < rows.words.size(); ++w) {
+        if (rows.words[w] == 0) continue;
+        alignas(64) std::uint8_t bytes[64];
+        const T* const at = column.data() + w * 64;
+        if (column.size() - w * 64 >= 64) {
+            for (std::size_t i = 0; i < 64; ++i) bytes[i] = keeps(at[i]);
+        } else {
+            std::memset(bytes, 0, sizeof(bytes));
+            for (std::size_t i = 0; i < column.size() - w * 64; ++i) bytes[i] = keeps(at[i]);
+        }
+        const std::uint64_t hits = packed(bytes);
+        rows.words[w] &= negated ? ~hits : hits;
+    }
+}
+
+// least <= value <= most, in one comparison.
+struct Within {
+    std::uint64_t least, width;
+    explicit Within(Interval interval)
+        : least(static_cast<std::uint64_t>(interval.least)),
+          width(static_cast<std::uint64_t>(interval.most) - static_cast<std::uint64_t>(interval.least)) {}
+    std::uint8_t operator()(std::int64_t value) const {
+        return static_cast<std::uint64_t>(value) - least <= width;
+    }
+};
+
+}  // namespace
+
+void keep_bytes(std::span<const std::uint8_t> column, const ByteTable& table, Bitmap& rows) {
+    keep_blocks(column, false, rows, [&](std::uint8_t value) { return table[value]; });
+}
+
+void keep_numbers(std::span<const std::int64_t> column, std::span<const Interval> intervals,
+                  bool zero_is_none, bool negated, Bitmap& rows) {
+    const std::uint8_t zero = zero_is_none ? 0 : 1;
+    if (intervals.size() == 1) {
+        const Within within(intervals[0]);
+        keep_blocks(column, negated, rows, [&](std::int64_t value) {
+            return static_cast<std::uint8_t>(within(value) & ((value != 0) | zero));
+        });
+        return;
+    }
+    keep_each(negated, rows, [&](std::size_t row) {
+        const std::int64_t value = column[row];
+        return (value != 0 || !zero_is_none) &&
+               std::any_of(intervals.begin(), intervals.end(),
+                           [&](const Interval& one) { return Within(one)(value) != 0; });
+    });
+}
+
+void keep_numbers(std::span<const std::int32_t> column, std::span<const Interval> intervals, bool negated,
+                  Bitmap& rows) {
+    keep_each(negated, rows, [&](std::size_t row) {
+        return std::any_of(intervals.begin(), intervals.end(),
+                           [&](const Interval& one) { return Within(one)(column[row]) != 0; });
+    });
+}
+
+void keep_listed(std::span<const std::uint32_t> column, const std::vector<std::uint8_t>& wanted, bool negated,
+                 Bitmap& rows) {
+    const auto first = std::find(wanted.begin(), wanted.end(), 1);
+    if (first == wanted.end()) {
+        if (!negated) std::fill(rows.words.begin(), rows.words.end(), 0);
+        return;
+    }
+    if (std::find(first + 1, wanted.end(), 1) == wanted.end()) {
+        const auto only = static_cast<std::uint32_t>(first - wanted.begin());
+        keep_blocks(column, negated, rows,
+                    [&](std::uint32_t id) { return static_cast<std::uint8_t>(id == only); });
+        return;
+    }
+    keep_blocks(column, negated, rows, [&](std::uint32_t id) { return wanted[id]; });
+}
+
+bool occurs(std::string_view text, std::string_view needle) {
+    if (needle.size() > text.size()) return false;
+    const std::size_t ends = text.size() - needle.size() + 1, behind = needle.size() - 1;
+    const char first = needle.front(), last = needle.back();
+    const auto is_at = [&](std::size_t i) {
+        return text[i] == first && text[i + behind] == last &&
+               std::memcmp(text.data() + i, needle.data(), needle.size()) == 0;
+    };
+    constexpr std::size_t kStep = 32;
+    if (ends < kStep) {
+        for (std::size_t i = 0; i < ends; ++i)
+            if (is_at(i)) return true;
+        return false;
+    }
+    // The last step goes back over what was seen, so that no tail is left.
+    for (std::size_t begin = 0;; begin = std::min(begin + kStep, ends - kStep)) {
+        const char* const a = text.data() + begin;
+        const char* const b = a + behind;
+        std::uint8_t any = 0;
+        for (std::size_t i = 0; i < kStep; ++i)
+            any = static_cast<std::uint8_t>(any | ((a[i] == first) & (b[i] == last)));
+        for (std::size_t i = begin; any != 0 && i < begin + kStep; ++i)
+            if (is_at(i)) return true;
+        if (begin + kStep >= ends) return false;
+    }
+}
+
+void keep_text(const Columns& columns, std::string_view folded_needle, TextPlace place, bool negated,
+               Bitmap& rows) {
+    const SignatureBits signature = signature_of(folded_needle);
+    const bool exact = signature.exact && place == TextPlace::anywhere;
+    const auto matches = [&](std::size_t row) {
+        switch (place) {
+            case TextPlace::anywhere:
+                return occurs(columns.haystack(row), folded_needle);
+            case TextPlace::title:
+                return occurs(columns.folded_title(row), folded_needle);
+            case TextPlace::id:
+                return columns.folded_id(row) == folded_needle;
+            case TextPlace::id_prefix:
+                return columns.folded_id(row).starts_with(folded_needle);
+        }
+        return false;
+    };
+    for (std::size_t w = 0; w < rows.words.size(); ++w) {
+        std::uint64_t candidates = rows.words[w];
+        for (const std::uint16_t bit : signature.bits) {
+            if (candidates == 0) break;
+            candidates &= columns.signatures().rows_with(w, bit);
+        }
+        std::uint64_t hits = exact ? candidates : 0;
+        for (std::uint64_t left = exact ? 0 : candidates; left != 0; left &= left - 1) {
+            if (matches(w * 64 + static_cast<std::size_t>(std::countr_zero(left))))
+                hits |= left & (~left + 1);
+        }
+        rows.words[w] &= negated ? ~hits : hits;
+    }
+}
+
+}  // namespace casement::review
