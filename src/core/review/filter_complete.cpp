@@ -35,8 +35,9 @@ CaretToken token_at(std::string_view text, std::size_t caret) {
         // stays.
         std::string quoted_text;
         const bool quote = cursor.at_quote();
+        bool closed = false;
         if (quote) {
-            cursor.quoted(quoted_text);
+            closed = cursor.quoted(quoted_text);
         } else {
             cursor.bare(in_values ? ",()" : "():");
         }
@@ -50,7 +51,7 @@ CaretToken token_at(std::string_view text, std::size_t caret) {
                 token.typed = text.substr(begin, caret - begin);
             }
             token.field = in_values ? field : nullptr;
-            token.range = {begin, quote ? caret : cursor.at()};
+            token.range = {begin, quote && !closed ? caret : cursor.at()};
             token.good = !in_values || field != nullptr;
             return token;
         }

@@ -27,8 +27,11 @@ Node joined(Kind kind, std::vector<Node> parts) {
         }
         for (Node& child : part.children) made.children.push_back(std::move(child));
     }
-    if (!made.children.empty())
-        made.range = {made.children.front().range.begin, made.children.back().range.end};
+    if (made.children.empty()) {
+        made.kind = Kind::all;
+        return made;
+    }
+    made.range = {made.children.front().range.begin, made.children.back().range.end};
     if (made.children.size() != 1) return made;
     Node only = std::move(made.children[0]);
     return only;

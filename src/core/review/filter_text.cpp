@@ -69,7 +69,8 @@ std::string value_text(Field field, const Value& value) {
     return (needs_quotes(text, false) ? in_quotes(text) : text) + (value.prefix ? "*" : "");
 }
 
-void write_node(const Node& node, std::string& out) {
+// `bare`: nothing stands beside it, so that alternatives need no parentheses.
+void write_node(const Node& node, std::string& out, bool bare) {
     if (node.negated) out += '-';
     switch (node.kind) {
         case Node::Kind::words:
@@ -83,18 +84,22 @@ void write_node(const Node& node, std::string& out) {
             return;
         case Node::Kind::all:
         case Node::Kind::any:
-            out += '(';
+            if (!bare) out += '(';
             for (std::size_t i = 0; i < node.children.size(); ++i) {
                 if (i > 0) out += node.kind == Node::Kind::any ? " OR " : " ";
-                write_node(node.children[i], out);
+                write_node(node.children[i], out, false);
             }
-            out += ')';
+            if (!bare) out += ')';
             return;
     }
 }
 
 Value facet_value(Field field, std::string_view value) {
     Value made;
+    if (info(field).type == FieldType::number) {
+        made.number = read_count(value).value_or(0);
+        return made;
+    }
     made.text = value;
     if (field == Field::author && made.text.starts_with('@')) made.text.erase(0, 1);
     made.folded = fold(made.text);
@@ -108,7 +113,9 @@ bool is_term_of(const Node& node, Field field, FacetState state) {
 
 const Value* value_in(const Node& node, const Value& wished) {
     for (const Value& value : node.values)
-        if (value.folded == wished.folded && !value.prefix) return &value;
+        if (value.folded == wished.folded && value.prefix == wished.prefix && value.number == wished.number &&
+            value.compare == wished.compare && value.amount == wished.amount)
+            return &value;
     return nullptr;
 }
 
@@ -116,7 +123,8 @@ const Value* value_in(const Node& node, const Value& wished) {
 std::string without_range(std::string_view text, TextRange range) {
     const bool blank_before = range.begin > 0 && text[range.begin - 1] == ' ';
     const bool blank_behind = range.end < text.size() && text[range.end] == ' ';
-    if (blank_before && (blank_behind || range.end == text.size())) {
+    const bool last = range.end == text.size() || text[range.end] == ')';
+    if (blank_before && (blank_behind || last)) {
         --range.begin;
     } else if (blank_behind) {
         ++range.end;
@@ -140,7 +148,7 @@ std::string filter_text(const Filter& filter) {
     std::string made;
     for (const Node& child : filter.root.children) {
         if (!made.empty()) made += ' ';
-        write_node(child, made);
+        write_node(child, made, filter.root.children.size() == 1 && !child.negated);
     }
     return made;
 }
