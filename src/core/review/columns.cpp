@@ -41,7 +41,6 @@ Result<void> Columns::append(const bundle::CaseRow& row) {
     if (!fits(row, haystack))
         return Error{"queue.too_large", row.id, "the queue holds as many cases as fit",
                      "split the bundle into smaller ones"};
-    const std::size_t at = size();
     received_at_.push_back(row.received_at);
     due_at_.push_back(row.due_at);
     reach_.push_back(row.reach);
@@ -76,7 +75,7 @@ Result<void> Columns::append(const bundle::CaseRow& row) {
     titles_.append(row.title);
     excerpts_.append(row.excerpt);
     haystacks_.append(haystack);
-    signatures_.append(at, haystack);
+    word_index_.append(haystack);
     ++revision_;
     ++priority_revision_;
     return {};
@@ -110,7 +109,7 @@ std::string_view Columns::folded_title(std::size_t row) const {
 }
 
 std::size_t Columns::bytes() const {
-    std::size_t sum = size() * (3 * 8 + 2 * 4 + 6 + 7 * 4) + signatures_.bytes() + tags_.bytes() +
+    std::size_t sum = size() * (3 * 8 + 2 * 4 + 6 + 7 * 4) + word_index_.bytes() + tags_.bytes() +
                       (tag_starts_.size() + tag_ids_.size()) * 4;
     for (const DictionaryColumn* column :
          {&market_, &language_, &policy_, &clock_, &requester_, &author_, &assignee_})

@@ -15,9 +15,9 @@
 // | tag_starts   | u32  | rows + 1 starts into tag_ids (u32 each)                      | 4 + 4 a tag |
 // | ids, titles, excerpts | u32 starts, bytes | UTF-8                                  | 12 + text   |
 // | haystacks    | u32 starts, bytes | folded (fold.hpp), see below                    | 4 + text    |
-// | signatures   | u64  | kSignatureBits bits a row in blocks, see signature.hpp       | 64          |
+// | word index   | u16, u32 | see word_index.hpp                                       | 4.5 + words |
 //
-// Together 151 bytes a row and its text twice: about 650 bytes for a row with 240 bytes of text.
+// Together 95 bytes a row, its text twice and its words once more: 680 for a row with 220 bytes of text.
 // All are little-endian arrays of fixed width without pointers, so that they can be written to and mapped
 // from an aligned file as they are. A text column ends at kMostBytes (4 GiB), the queue at kMostRows.
 //
@@ -28,7 +28,7 @@
 #include <core/base/result.hpp>
 #include <core/bundle/shard.hpp>
 #include <core/review/dictionary.hpp>
-#include <core/review/signature.hpp>
+#include <core/review/word_index.hpp>
 
 #include <cstdint>
 #include <span>
@@ -105,7 +105,7 @@ class Columns {
     std::string_view haystack(std::size_t row) const { return haystacks_[row]; }
     std::string_view folded_id(std::size_t row) const;
     std::string_view folded_title(std::size_t row) const;
-    const Signatures& signatures() const { return signatures_; }
+    const WordIndex& word_index() const { return word_index_; }
 
     std::size_t bytes() const;  // memory of all columns, without what vectors keep in reserve
 
@@ -119,7 +119,7 @@ class Columns {
     Dictionary tags_;
     std::vector<std::uint32_t> tag_starts_{0}, tag_ids_;
     TextColumn ids_, titles_, excerpts_, haystacks_;
-    Signatures signatures_;
+    WordIndex word_index_;
     std::uint64_t revision_ = 0, priority_revision_ = 0;
 };
 

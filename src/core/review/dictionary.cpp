@@ -19,42 +19,40 @@ void TextColumn::append(std::string_view text) {
     starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
 }
 
-Dictionary::Dictionary() : slots_(16) {
-    add("");
-    uses_[0] = 0;
-}
-
-std::size_t Dictionary::slot_of(std::string_view text) const {
+std::size_t NumberedTexts::slot_of(std::string_view text) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = static_cast<std::size_t>(dictionary_hash(text)) & mask;
     while (slots_[slot] != 0 && texts_[slots_[slot] - 1] != text) slot = (slot + 1) & mask;
     return slot;
 }
 
-void Dictionary::grow() {
-    slots_.assign(slots_.size() * 2, 0);
-    for (std::uint32_t id = 0; id < texts_.size(); ++id) slots_[slot_of(texts_[id])] = id + 1;
+std::uint32_t NumberedTexts::number_of(std::string_view text) {
+    std::size_t slot = slot_of(text);
+    if (slots_[slot] != 0) return slots_[slot] - 1;
+    const auto number = static_cast<std::uint32_t>(texts_.size());
+    if ((texts_.size() + 1) * 4 > slots_.size() * 3) {
+        slots_.assign(slots_.size() * 2, 0);
+        for (std::uint32_t i = 0; i < number; ++i) slots_[slot_of(texts_[i])] = i + 1;
+        slot = slot_of(text);
+    }
+    texts_.append(text);
+    slots_[slot] = number + 1;
+    return number;
+}
+
+Dictionary::Dictionary() {
+    add("");
+    uses_[0] = 0;
 }
 
 std::uint32_t Dictionary::add(std::string_view text) {
-    std::size_t slot = slot_of(text);
-    if (slots_[slot] == 0) {
-        if ((texts_.size() + 1) * 4 > slots_.size() * 3) {
-            grow();
-            slot = slot_of(text);
-        }
-        texts_.append(text);
+    const std::uint32_t id = texts_.number_of(text);
+    if (id == uses_.size()) {
         folded_.append(fold(text));
         uses_.push_back(0);
-        slots_[slot] = static_cast<std::uint32_t>(texts_.size());
     }
-    const std::uint32_t id = slots_[slot] - 1;
     ++uses_[id];
     return id;
-}
-
-std::size_t Dictionary::bytes() const {
-    return texts_.bytes() + folded_.bytes() + (uses_.size() + slots_.size()) * sizeof(std::uint32_t);
 }
 
 }  // namespace casement::review

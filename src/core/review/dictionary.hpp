@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casement::review {
@@ -16,6 +16,8 @@ class TextColumn {
     std::string_view operator[](std::size_t i) const {
         return std::string_view(bytes_.data() + starts_[i], starts_[i + 1] - starts_[i]);
     }
+    std::string_view all() const { return std::string_view(bytes_.data(), bytes_.size()); }
+    std::size_t end_of(std::size_t i) const { return starts_[i + 1]; }
     std::size_t text_bytes() const { return bytes_.size(); }
     std::size_t bytes() const { return bytes_.size() + starts_.size() * sizeof(starts_[0]); }
 
@@ -24,7 +26,24 @@ class TextColumn {
     std::vector<char> bytes_;
 };
 
-// Each distinct text has a number in the order of first sight; 0 is the empty text. `uses` counts the rows.
+// Each distinct text has a number, in the order of first sight.
+class NumberedTexts {
+  public:
+    std::uint32_t number_of(std::string_view text);  // size() as it was before: the text is new
+    std::size_t size() const { return texts_.size(); }
+    std::string_view operator[](std::uint32_t number) const { return texts_[number]; }
+    TextColumn texts() && { return std::move(texts_); }
+    std::size_t bytes() const { return texts_.bytes() + slots_.size() * sizeof(slots_[0]); }
+
+  private:
+    std::size_t slot_of(std::string_view text) const;
+
+    TextColumn texts_;
+    std::vector<std::uint32_t> slots_ =
+        std::vector<std::uint32_t>(16);  // open addressing; number + 1, 0: free
+};
+
+// The values of a column; 0 is the empty text. `uses` counts the rows.
 class Dictionary {
   public:
     Dictionary();
@@ -34,15 +53,12 @@ class Dictionary {
     std::string_view text(std::uint32_t id) const { return texts_[id]; }
     std::string_view folded(std::uint32_t id) const { return folded_[id]; }
     std::uint32_t uses(std::uint32_t id) const { return uses_[id]; }
-    std::size_t bytes() const;
+    std::size_t bytes() const { return texts_.bytes() + folded_.bytes() + uses_.size() * sizeof(uses_[0]); }
 
   private:
-    std::size_t slot_of(std::string_view text) const;
-    void grow();
-
-    TextColumn texts_, folded_;
+    NumberedTexts texts_;
+    TextColumn folded_;
     std::vector<std::uint32_t> uses_;
-    std::vector<std::uint32_t> slots_;  // open addressing; id + 1, 0: free
 };
 
 struct DictionaryColumn {

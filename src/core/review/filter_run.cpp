@@ -111,8 +111,15 @@ class TermRun {
             case Field::reports:
                 return keep_numbers(columns_.reports(), intervals(node), node.negated, rows);
             case Field::is:
+                return keep_each(node.negated, rows, [&, wanted = qualities(node)](std::size_t row) {
+                    return std::any_of(wanted.begin(), wanted.end(),
+                                       [&](std::uint8_t one) { return is(static_cast<Is>(one), row); });
+                });
             case Field::has:
-                return keep_each(node.negated, rows, [&](std::size_t row) { return has_quality(node, row); });
+                return keep_each(node.negated, rows, [&, wanted = qualities(node)](std::size_t row) {
+                    return std::any_of(wanted.begin(), wanted.end(),
+                                       [&](std::uint8_t one) { return has(static_cast<Has>(one), row); });
+                });
             default: {
                 const DictionaryColumn& column = *listed_column(columns_, node.field);
                 return keep_listed(column.ids, wanted_values(column.dictionary, node, context_.me),
@@ -163,16 +170,14 @@ class TermRun {
             rows.words[w] &= node.negated ? open.words[w] : ~open.words[w];
     }
 
-    bool has_quality(const Node& node, std::size_t row) const {
-        for (const Value& value : node.values) {
-            const auto words = info(node.field).words;
-            for (std::size_t i = 0; i < words.size(); ++i) {
-                if (value.text != words[i]) continue;
-                if (node.field == Field::is ? is(static_cast<Is>(i), row) : has(static_cast<Has>(i), row))
-                    return true;
-            }
-        }
-        return false;
+    // The values of is: or has: as their numbers.
+    static std::vector<std::uint8_t> qualities(const Node& node) {
+        std::vector<std::uint8_t> made;
+        const auto words = info(node.field).words;
+        for (const Value& value : node.values)
+            for (std::size_t i = 0; i < words.size(); ++i)
+                if (value.text == words[i]) made.push_back(static_cast<std::uint8_t>(i));
+        return made;
     }
 
     bool is(Is quality, std::size_t row) const {

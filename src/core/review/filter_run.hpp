@@ -2,7 +2,7 @@
 //
 // Terms are put in order of cost: columns of small numbers first, text last and only over the rows that are
 // left. A term over a dictionary looks at each value once and at each row's number then. Text is looked for
-// only in rows whose signature (signature.hpp) has the needle's pairs of letters.
+// in the words of the queue (word_index.hpp), and in the rows themselves where few are left.
 #pragma once
 
 #include <core/review/bitmap.hpp>

@@ -123,35 +123,74 @@ bool occurs(std::string_view text, std::string_view needle) {
     }
 }
 
+namespace {
+
+// What a needle asks of a row, read from the row itself.
+bool row_has(const Columns& columns, std::size_t row, std::string_view needle, TextPlace place) {
+    switch (place) {
+        case TextPlace::anywhere:
+            return occurs(columns.haystack(row), needle);
+        case TextPlace::title:
+            return occurs(columns.folded_title(row), needle);
+        case TextPlace::id:
+            return columns.folded_id(row) == needle;
+        case TextPlace::id_prefix:
+            return columns.folded_id(row).starts_with(needle);
+    }
+    return false;
+}
+
+// The rows of a block that have each of the needle's words somewhere within a word of theirs.
+void likely_rows(const WordIndex& index, std::size_t block, std::string_view needle,
+                 std::uint64_t (&rows)[WordIndex::kBlockWords]) {
+    std::fill(std::begin(rows), std::end(rows), ~std::uint64_t{0});
+    for (std::size_t at = 0; at < needle.size();) {
+        const std::size_t end = std::min(needle.find(' ', at), needle.size());
+        std::uint64_t hits[WordIndex::kBlockWords] = {};
+        index.find(block, needle.substr(at, end - at), hits);
+        for (std::size_t w = 0; w < WordIndex::kBlockWords; ++w) rows[w] &= hits[w];
+        at = end + 1;
+    }
+}
+
+}  // namespace
+
 void keep_text(const Columns& columns, std::string_view folded_needle, TextPlace place, bool negated,
                Bitmap& rows) {
-    const SignatureBits signature = signature_of(folded_needle);
-    const bool exact = signature.exact && place == TextPlace::anywhere;
-    const auto matches = [&](std::size_t row) {
-        switch (place) {
-            case TextPlace::anywhere:
-                return occurs(columns.haystack(row), folded_needle);
-            case TextPlace::title:
-                return occurs(columns.folded_title(row), folded_needle);
-            case TextPlace::id:
-                return columns.folded_id(row) == folded_needle;
-            case TextPlace::id_prefix:
-                return columns.folded_id(row).starts_with(folded_needle);
+    const WordIndex& index = columns.word_index();
+    const bool anywhere = place == TextPlace::anywhere;
+    if (anywhere && WordIndex::is_letter(folded_needle)) {
+        for (std::size_t w = 0; w < rows.words.size(); ++w) {
+            const std::uint64_t hits = index.rows_with_letter(w, folded_needle[0]);
+            rows.words[w] &= negated ? ~hits : hits;
         }
-        return false;
-    };
-    for (std::size_t w = 0; w < rows.words.size(); ++w) {
-        std::uint64_t candidates = rows.words[w];
-        for (const std::uint16_t bit : signature.bits) {
-            if (candidates == 0) break;
-            candidates &= columns.signatures().rows_with(w, bit);
+        return;
+    }
+    const bool exact = anywhere && folded_needle.find(' ') == std::string_view::npos;
+    constexpr std::size_t kStep = WordIndex::kBlockWords;
+    // From so many rows of a block on, its index is read faster than the rows.
+    constexpr std::size_t kMany = 1024;
+    for (std::size_t block = 0; block * kStep < rows.words.size(); ++block) {
+        const std::size_t size = std::min(kStep, rows.words.size() - block * kStep);
+        const std::span<std::uint64_t> words = std::span(rows.words).subspan(block * kStep, size);
+        std::size_t count = 0;
+        for (const std::uint64_t word : words) count += static_cast<std::size_t>(std::popcount(word));
+        if (count == 0) continue;
+        const bool indexed = block < index.blocks() && count > kMany;
+        std::uint64_t likely[kStep];
+        if (indexed) {
+            likely_rows(index, block, folded_needle, likely);
+        } else {
+            std::fill(std::begin(likely), std::end(likely), ~std::uint64_t{0});
         }
-        std::uint64_t hits = exact ? candidates : 0;
-        for (std::uint64_t left = exact ? 0 : candidates; left != 0; left &= left - 1) {
-            if (matches(w * 64 + static_cast<std::size_t>(std::countr_zero(left))))
-                hits |= left & (~left + 1);
+        for (std::size_t w = 0; w < size; ++w) {
+            std::uint64_t hits = words[w] & likely[w];
+            for (std::uint64_t left = indexed && exact ? 0 : hits; left != 0; left &= left - 1) {
+                const auto row = (block * kStep + w) * 64 + static_cast<std::size_t>(std::countr_zero(left));
+                if (!row_has(columns, row, folded_needle, place)) hits &= ~(left & (~left + 1));
+            }
+            words[w] &= negated ? ~hits : hits;
         }
-        rows.words[w] &= negated ? ~hits : hits;
     }
 }
 

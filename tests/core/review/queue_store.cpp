@@ -92,6 +92,49 @@ BOOST_AUTO_TEST_CASE(filters_by_chance_find_what_the_reference_finds) {
     BOOST_TEST(hits > 10'000u);
 }
 
+BOOST_AUTO_TEST_CASE(words_are_found_with_and_without_the_index) {
+    BOOST_TEST_MESSAGE("seed " << kSeed);
+    Chance chance(kSeed);
+    // A full block of the index, and rows behind it.
+    auto queue = random_queue(chance, WordIndex::kBlockRows + 500);
+    for (QueueRow& one : queue) one.row.excerpt = some_text(chance, 4);
+    const Columns columns = columns_of(queue);
+    BOOST_TEST(columns.word_index().blocks() == 1u);
+    for (const char* text : {"c",
+                             "co",
+                             "counterfeit",
+                             "ab",
+                             "-ba",
+                             "q",
+                             "\"vote court\"",
+                             "\"t c\"",
+                             "\"ab ab\"",
+                             "court -\"spam ring\"",
+                             "шут",
+                             "测试",
+                             "标",
+                             "title:ab",
+                             "title:\"b a\"",
+                             "id:case-77",
+                             "id:c-1*",
+                             "-id:c*",
+                             "\"(x)\"",
+                             "-\"100%\" ring",
+                             "0",
+                             "é",
+                             "severity:4 state:parked vote",
+                             "zzz",
+                             "market:us reports:5 severity:0 \"f**k\"",
+                             "two",
+                             "ssti OR mug-s"}) {
+        const auto filter = read_filter(text);
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_REQUIRE(filter.ok());
+            BOOST_REQUIRE((evaluate(columns, *filter, {noon(), "ana"}) == plainly(queue, *filter)));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(typing_gives_what_asking_from_scratch_gives) {
     BOOST_TEST_MESSAGE("seed " << kSeed);
     Chance chance(kSeed);
