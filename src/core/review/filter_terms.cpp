@@ -2,18 +2,21 @@
 #include <core/review/filter_terms.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace casement::review {
 
 namespace {
 
+static_assert(std::endian::native == std::endian::little);
+
 // 64 bytes of 0 or 1 as 64 bits, the first lowest: eight bytes at a time, gathered by a multiplication.
 std::uint64_t packed(const std::uint8_t (&bytes)[64]) {
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < 8; ++i) {
         std::uint64_t eight = 0;
-        for (std::size_t j = 0; j < 8; ++j) eight |= static_cast<std::uint64_t>(bytes[i * 8 + j]) << (8 * j);
+        std::memcpy(&eight, bytes + i * 8, 8);
         bits |= ((eight * 0x0102040810204080ull) >> 56) << (8 * i);
     }
     return bits;
@@ -22,19 +25,39 @@ std::uint64_t packed(const std::uint8_t (&bytes)[64]) {
 // `keeps(value)` is 0 or 1, for each value of the blocks that have rows left.
 template <class T, class Keeps>
 void keep_blocks(std::span<const T> column, bool negated, Bitmap& rows, Keeps keeps) {
+    constexpr int kFew = 12;  // so few rows of 64 are asked one by one
     for (std::size_t w = 0; w < rows.words.size(); ++w) {
         if (rows.words[w] == 0) continue;
-        alignas(64) std::uint8_t bytes[64];
         const T* const at = column.data() + w * 64;
-        if (column.size() - w * 64 >= 64) {
-            for (std::size_t i = 0; i < 64; ++i) bytes[i] = keeps(at[i]);
+        std::uint64_t hits = 0;
+        if (column.size() - w * 64 < 64 || std::popcount(rows.words[w]) <= kFew) {
+            for (std::uint64_t left = rows.words[w]; left != 0; left &= left - 1) {
+                const int bit = std::countr_zero(left);
+                hits |= static_cast<std::uint64_t>(keeps(at[bit])) << bit;
+            }
         } else {
-            std::memset(bytes, 0, sizeof(bytes));
-            for (std::size_t i = 0; i < column.size() - w * 64; ++i) bytes[i] = keeps(at[i]);
+            alignas(64) std::uint8_t bytes[64];
+            for (std::size_t i = 0; i < 64; ++i) bytes[i] = keeps(at[i]);
+            hits = packed(bytes);
         }
-        const std::uint64_t hits = packed(bytes);
         rows.words[w] &= negated ? ~hits : hits;
     }
+}
+
+// A few values are compared each with all rows, which needs no table.
+constexpr std::size_t kFewValues = 4;
+template <class T>
+void keep_few(std::span<const T> column, const std::vector<T>& values, bool negated, Bitmap& rows) {
+    T four[kFewValues];
+    for (std::size_t i = 0; i < kFewValues; ++i) four[i] = values[i < values.size() ? i : 0];
+    const T a = four[0], b = four[1], c = four[2], d = four[3];
+    if (values.size() == 1) {
+        keep_blocks(column, negated, rows, [=](T value) { return static_cast<std::uint8_t>(value == a); });
+        return;
+    }
+    keep_blocks(column, negated, rows, [=](T value) {
+        return static_cast<std::uint8_t>((value == a) | (value == b) | (value == c) | (value == d));
+    });
 }
 
 // least <= value <= most, in one comparison.
@@ -51,6 +74,15 @@ struct Within {
 }  // namespace
 
 void keep_bytes(std::span<const std::uint8_t> column, const ByteTable& table, Bitmap& rows) {
+    // The wanted values, or the others: one of the two is a short list for most terms.
+    for (const std::uint8_t wanted : {std::uint8_t{1}, std::uint8_t{0}}) {
+        std::vector<std::uint8_t> values;
+        for (std::size_t i = 0; i < table.size(); ++i)
+            if (table[i] == wanted) values.push_back(static_cast<std::uint8_t>(i));
+        if (values.empty() || values.size() > kFewValues) continue;
+        keep_few(column, values, wanted == 0, rows);
+        return;
+    }
     keep_blocks(column, false, rows, [&](std::uint8_t value) { return table[value]; });
 }
 
@@ -82,18 +114,16 @@ void keep_numbers(std::span<const std::int32_t> column, std::span<const Interval
 
 void keep_listed(std::span<const std::uint32_t> column, const std::vector<std::uint8_t>& wanted, bool negated,
                  Bitmap& rows) {
-    const auto first = std::find(wanted.begin(), wanted.end(), 1);
-    if (first == wanted.end()) {
+    std::vector<std::uint32_t> ids;
+    for (std::size_t id = 0; id < wanted.size() && ids.size() <= kFewValues; ++id)
+        if (wanted[id]) ids.push_back(static_cast<std::uint32_t>(id));
+    if (ids.empty()) {
         if (!negated) std::fill(rows.words.begin(), rows.words.end(), 0);
-        return;
+    } else if (ids.size() <= kFewValues) {
+        keep_few(column, ids, negated, rows);
+    } else {
+        keep_blocks(column, negated, rows, [&](std::uint32_t id) { return wanted[id]; });
     }
-    if (std::find(first + 1, wanted.end(), 1) == wanted.end()) {
-        const auto only = static_cast<std::uint32_t>(first - wanted.begin());
-        keep_blocks(column, negated, rows,
-                    [&](std::uint32_t id) { return static_cast<std::uint8_t>(id == only); });
-        return;
-    }
-    keep_blocks(column, negated, rows, [&](std::uint32_t id) { return wanted[id]; });
 }
 
 bool occurs(std::string_view text, std::string_view needle) {

@@ -28,7 +28,7 @@ std::uint32_t likely_places(const char* text, std::size_t behind, char first, ch
     std::uint32_t bits = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         std::uint64_t eight = 0;
-        for (std::size_t j = 0; j < 8; ++j) eight |= static_cast<std::uint64_t>(bytes[i * 8 + j]) << (8 * j);
+        std::memcpy(&eight, bytes + i * 8, 8);
         bits |= static_cast<std::uint32_t>((eight * 0x0102040810204080ull) >> 56) << (8 * i);
     }
     return bits;
