@@ -70,6 +70,8 @@ BOOST_AUTO_TEST_CASE(a_row_has_what_the_queue_shows) {
     BOOST_TEST(row.reports == 5);
     BOOST_TEST(row.due_at == 1795334400000);
     BOOST_TEST(row.clock == "dsa-notice");
+    BOOST_TEST(row.author == "@a");
+    BOOST_TEST(row.has_media);
 }
 
 BOOST_AUTO_TEST_CASE(the_second_case_with_an_id_is_dropped_and_named) {
