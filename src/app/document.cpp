@@ -157,7 +157,9 @@ Json thread(const bundle::Case& c) {
 }
 
 Json table(const char* caption, Json columns, Json rows) {
-    return Json::array({table_block(caption, std::move(columns), std::move(rows))});
+    Json block = table_block(caption, std::move(columns), std::move(rows));
+    block["captioned"] = true;
+    return Json::array({std::move(block)});
 }
 
 Json reports(const bundle::Case& c) {

@@ -13,7 +13,8 @@
 //   {"type":"translation","lang":"en","text":...}
 //   {"type":"media","part":"p2","alt":...,"caption":...,"width":1280,"height":960,"severity":2}
 //   {"type":"note","tone":"info|warn|error","text":...}
-//   {"type":"table","columns":[...],"rows":[[...],...],"caption":...}
+//   {"type":"table","columns":[...],"rows":[[...],...],"caption":...,"captioned":true}   captioned: a heading
+//    above says the same
 //   {"type":"thread","entries":[{"author":...,"at":...,"text":...,"lang":...,"subject":true}, ...]}
 //   {"type":"timeline","entries":[{"at":...,"kind":...,"by":...,"note":...}, ...]}
 //   {"type":"chips","items":[{"text":...,"tone":"plain|warn|breach"}]}

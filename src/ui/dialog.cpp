@@ -45,10 +45,16 @@ float form_error(Ui& ui, Rect area, float y) {
 }
 
 void draw_dialog(Ui& ui) {
-    if (ui.state.dialog == Dialog::none) return;
+    if (ui.state.dialog == Dialog::none) {
+        ui.view.dialog_used = 0;
+        return;
+    }
     const auto* row = std::find_if(std::begin(kDialogs), std::end(kDialogs),
                                    [&](const auto& d) { return d.dialog == ui.state.dialog; });
-    const float w = std::min(row->width, ui.width - 16), h = std::min(row->height, ui.height - 16);
+    constexpr float kAbove = 52, kBelow = 16;  // the title and the margins
+    const float used = ui.view.dialog_used > 0 ? ui.view.dialog_used + kAbove + kBelow : row->height;
+    const float w = std::min(row->width, ui.width - 16), h = std::min({row->height, used, ui.height - 16});
+    ui.view.dialog_used = 0;
     const float y =
         row->dialog == Dialog::palette ? std::min(80.f, (ui.height - h) / 2) : (ui.height - h) / 2;
     const Rect rect{std::floor((ui.width - w) / 2), std::floor(y), w, h};
@@ -78,7 +84,8 @@ void draw_dialog(Ui& ui) {
     close.icon = kIconX;
     close.look = ButtonLook::quiet;
     const bool closed = button(ui, {rect.x + w - 44, rect.y + 8, 36, 36}, close);
-    row->draw(ui, {rect.x + 20, rect.y + 52, w - 40, h - 68});
+    row->draw(
+        ui, {rect.x + 20, rect.y + kAbove, w - 40, std::min(row->height, ui.height - 16) - kAbove - kBelow});
     ui.semantics.close();
     const bool outside = ImGui::IsMouseClicked(0) &&
                          !ImRect(min_of(rect), max_of(rect)).Contains(ImGui::GetMousePos()) &&

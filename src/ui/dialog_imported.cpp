@@ -11,6 +11,7 @@ namespace {
 using app::ImportState;
 
 constexpr float kRow = 34;
+constexpr std::int64_t kWorthARate = 1000;  // fewer lines say nothing about how fast it was
 
 std::string summary_of(const ImportState& import) {
     const auto all = import.valid + import.unvouched + import.not_rederived + import.invalid;
@@ -108,10 +109,11 @@ void dialog_imported(Ui& ui, Rect area) {
     y += paragraph(ui, "import.summary", {area.x, y}, area.w, summary_of(import), kBody,
                    import.invalid > 0 ? ui.theme[Colour::breach] : ui.theme[Colour::ok]) +
          6;
-    y += paragraph(ui, "import.rate", {area.x, y}, area.w,
-                   std::to_string(import.lines_per_s) + " decisions a second", kCaption,
-                   ui.theme[Colour::muted]) +
-         6;
+    if (import.lines >= kWorthARate)
+        y += paragraph(ui, "import.rate", {area.x, y}, area.w,
+                       std::to_string(import.lines_per_s) + " decisions a second", kCaption,
+                       ui.theme[Colour::muted]) +
+             6;
     if (!import.kept.empty()) {
         const std::string take = "Take " + std::to_string(import.kept.size()) + " into the ledger";
         ButtonSpec keep;
@@ -129,7 +131,10 @@ void dialog_imported(Ui& ui, Rect area) {
                  kCaption, ui.theme[Colour::muted]) +
              6;
     }
-    if (import.failures.empty()) return;
+    if (import.failures.empty()) {
+        ui.view.dialog_used = y - area.y;
+        return;
+    }
     y +=
         paragraph(ui, "import.codes", {area.x, y}, area.w, codes_of(import), kMono, ui.theme[Colour::muted]) +
         6;

@@ -135,7 +135,7 @@ void panel_ledger(Ui& ui, Rect area) {
     const char* commands[] = {"ledger.export", "ledger.import", "key.export",
                               ui.state.key.temporary ? "key.make" : "key.enrol"};
     for (const char* id : commands) {
-        const float w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
+        const float w = command_width(ui, id);
         if (x + w > area.x + area.w - 12 && x > head_x) {
             x = head_x;
             y += kButtonHeight + 8;

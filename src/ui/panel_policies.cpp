@@ -148,7 +148,7 @@ void side(Ui& ui, Rect area, const app::PackEntry* entry) {
 float command_row(Ui& ui, Rect area, const std::vector<const char*>& ids, const char* primary) {
     float x = area.x, y = area.y;
     for (const char* id : ids) {
-        const float w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
+        const float w = command_width(ui, id);
         if (x + w > area.x + area.w && x > area.x) {
             x = area.x;
             y += kButtonHeight + 6;

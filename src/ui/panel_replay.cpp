@@ -193,7 +193,7 @@ float head(Ui& ui, Rect area) {
               [](const std::string& name) { return app::SetReplayPack{name}; });
     button_x += pack_w + 8;
     for (const char* id : {"replay.ledger", "replay.file"}) {
-        const float button_w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
+        const float button_w = command_width(ui, id);
         if (button_x + button_w > x + w && button_x > x) {
             button_x = x;
             y += kButtonHeight + 6;

@@ -50,7 +50,7 @@ struct Page {
     void commands(std::initializer_list<const char*> ids) {
         float at = x;
         for (const char* id : ids) {
-            const float w = ui.text.width(app::command_row(id).label, kBodyStrong) + 28;
+            const float w = command_width(ui, id);
             if (at > x && at + w > x + width) at = x, y += kButtonHeight + 8;
             command_button(ui, {at, y, w, kButtonHeight}, id);
             at += w + 8;

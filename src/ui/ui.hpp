@@ -40,6 +40,7 @@ struct View {
     std::uint32_t shown_row = ~0u;                   // the queue scrolled to it
     std::uint32_t document_revision = ~0u;
     std::string shown_question;     // the checklist scrolled to it
+    float dialog_used = 0;          // height of the open dialog's content, where it is less than it may be
     std::vector<Rect> holes;        // where the canvas must be seen through the DOM
     std::uint32_t fresh_focus = 0;  // the focus came here by key: its scroll area shows it
 };

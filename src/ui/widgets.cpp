@@ -156,16 +156,29 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
     return response.clicked;
 }
 
-bool command_button(Ui& ui, Rect rect, std::string_view command_id, ButtonLook look, std::string_view text) {
-    const auto& row = app::command_row(command_id);
-    const std::string key = "command." + std::string(command_id);
+namespace {
+
+ButtonSpec command_spec(Ui& ui, const app::CommandRow& row, ButtonLook look, std::string_view text) {
     ButtonSpec spec;
-    spec.key = key;
     spec.label = text.empty() ? row.label : text;
     spec.chord = look == ButtonLook::quiet ? "" : row.chord;
     spec.description = row.tooltip;
     spec.look = look;
     spec.disabled = !row.enabled(ui.state);
+    return spec;
+}
+
+}  // namespace
+
+float command_width(Ui& ui, std::string_view command_id) {
+    return button_width(ui, command_spec(ui, app::command_row(command_id), ButtonLook::plain, ""));
+}
+
+bool command_button(Ui& ui, Rect rect, std::string_view command_id, ButtonLook look, std::string_view text) {
+    const auto& row = app::command_row(command_id);
+    const std::string key = "command." + std::string(command_id);
+    ButtonSpec spec = command_spec(ui, row, look, text);
+    spec.key = key;
     if (!button(ui, rect, spec)) return false;
     ui.ask(row);
     return true;

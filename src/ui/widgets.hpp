@@ -30,6 +30,7 @@ inline constexpr float kButtonHeight = 32;
 float button_width(Ui& ui, const ButtonSpec& spec);
 bool button(Ui& ui, Rect rect, const ButtonSpec& spec);
 // A button for a row of the command table: label, tooltip, chord and enabled-when come from there.
+float command_width(Ui& ui, std::string_view command_id);
 bool command_button(Ui& ui, Rect rect, std::string_view command_id, ButtonLook look = ButtonLook::plain,
                     std::string_view label = {});
 

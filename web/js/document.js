@@ -240,7 +240,7 @@ addToLibrary({
 
       table(block) {
         const table = Documents.element('table', 'table');
-        if (block.caption) Documents.foreign('caption', '', block.caption, undefined, table);
+        if (block.caption) Documents.foreign('caption', block.captioned ? 'visually-hidden' : '', block.caption, undefined, table);
         const head = Documents.element('tr', '', '', Documents.element('thead', '', '', table));
         for (const column of block.columns ?? []) Documents.foreign('th', '', column, undefined, head).scope = 'col';
         const body = Documents.element('tbody', '', '', table);
