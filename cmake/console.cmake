@@ -17,9 +17,10 @@ set(CASEMENT_MAIN ${CMAKE_SOURCE_DIR}/src/main.cpp CACHE FILEPATH "The console's
 casement_library(casement_ui src/ui casement_app imgui)
 # Each panel has its own header() and kRow: one by one.
 set_target_properties(casement_ui PROPERTIES UNITY_BUILD OFF)
-# What runs once a click or a frame is made as small as it can be.
-target_compile_options(casement_ui PRIVATE $<$<CONFIG:Release>:-Oz>)
-target_compile_options(casement_app PRIVATE $<$<CONFIG:Release>:-Oz>)
+# What runs once a click, a case or a frame is made as small as it can be; loops over all rows keep their own flags.
+foreach(small casement_bundle casement_policy casement_decision casement_clock casement_review casement_app casement_ui)
+  target_compile_options(${small} PRIVATE $<$<CONFIG:Release>:-Oz>)
+endforeach()
 get_target_property(ui_type casement_ui TYPE)
 if(ui_type STREQUAL "INTERFACE_LIBRARY")
   target_include_directories(casement_ui INTERFACE ${CASEMENT_ICONS_INCLUDE})

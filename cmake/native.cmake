@@ -17,3 +17,8 @@ if(conformance_sources)
   add_executable(conformance ${conformance_sources})
   target_link_libraries(conformance PRIVATE casement_native)
 endif()
+
+# Under sanitizers only tests and fuzz targets run: what no test starts is not built.
+if(CASEMENT_SANITIZE)
+  set_target_properties(casement conformance PROPERTIES EXCLUDE_FROM_ALL ON)
+endif()

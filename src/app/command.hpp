@@ -24,7 +24,14 @@ struct SetFilter {
     std::string text;
 };
 struct SetOrder {
-    review::Order order = review::Order::due;
+    review::SortOrder order;
+};
+struct ToggleFacet {  // a value of a field, wanted in the filter or no longer
+    review::Field field = review::Field::area;
+    std::string value;
+};
+struct TakeSuggestion {
+    std::size_t index = 0;  // in QueueState::suggestions
 };
 struct ToggleDecided {};
 struct ShowPanel {
@@ -153,17 +160,17 @@ struct Copy {
 struct Touched {};  // any input: the reviewer is there
 
 using AnyCommand =
-    std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleDecided, ShowPanel, ShowDialog,
-                 Answer, ChooseOption, ContinueQuestion, EditQuestion, BackQuestion, MarkEvidence,
-                 RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer, FlagQuestion, ShowPolicy,
-                 ShowPolicyView, OpenPolicyFile, AcknowledgePolicy, ExportAcknowledgements, PrintPolicy,
-                 CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial, SetReplayPack, ReplayLedger,
-                 ReplayFile, ShowFlow, StopWork, OpenCaseNamed, ResetReply, SignAndNext, UndoSign, SignNow,
-                 RetrySign, HoldReveal, ExportLedger, SetExport, ExportDecisions, RetrySave, ExportRescue,
-                 KeepImported, MakeMyKey, UnlockVault, LockNow, WipeMachine, TakeOverTab, ExportEnrolment,
-                 ImportKeyring, SetLockMinutes, StartCorrection, ExportKey, ImportFile, SetTheme,
-                 SetSeverityShield, SetShieldStrength, SetUndoSeconds, SetPane, AskPersistence, FocusFilter,
-                 FocusOn, LeaveField, Copy, Touched, Arrival>;
+    std::variant<OpenBundle, OpenCase, StepCase, SetFilter, SetOrder, ToggleFacet, TakeSuggestion,
+                 ToggleDecided, ShowPanel, ShowDialog, Answer, ChooseOption, ContinueQuestion, EditQuestion,
+                 BackQuestion, MarkEvidence, RemoveEvidence, JumpToEvidence, SetOverride, ToggleDrawer,
+                 FlagQuestion, ShowPolicy, ShowPolicyView, OpenPolicyFile, AcknowledgePolicy,
+                 ExportAcknowledgements, PrintPolicy, CopyCitation, TryPack, TryThisCase, SetFact, ClearTrial,
+                 SetReplayPack, ReplayLedger, ReplayFile, ShowFlow, StopWork, OpenCaseNamed, ResetReply,
+                 SignAndNext, UndoSign, SignNow, RetrySign, HoldReveal, ExportLedger, SetExport,
+                 ExportDecisions, RetrySave, ExportRescue, KeepImported, MakeMyKey, UnlockVault, LockNow,
+                 WipeMachine, TakeOverTab, ExportEnrolment, ImportKeyring, SetLockMinutes, StartCorrection,
+                 ExportKey, ImportFile, SetTheme, SetSeverityShield, SetShieldStrength, SetUndoSeconds,
+                 SetPane, AskPersistence, FocusFilter, FocusOn, LeaveField, Copy, Touched, Arrival>;
 using Command = OneOf<AnyCommand>;
 using Commands = std::vector<Command>;
 using Effects = std::vector<Effect>;

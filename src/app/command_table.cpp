@@ -1,6 +1,7 @@
 #include <app/command_table.hpp>
 #include <app/library.hpp>
 #include <core/review/fold.hpp>
+#include <core/review/query.hpp>
 
 #include <algorithm>
 #include <cassert>

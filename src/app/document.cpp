@@ -1,4 +1,5 @@
 #include <app/document.hpp>
+#include <app/document_clock.hpp>
 #include <core/review/reveal.hpp>
 
 #include <algorithm>
@@ -213,6 +214,39 @@ Json earlier(const std::vector<EarlierDecision>& all) {
         table("Decided before", {"when (UTC)", "by", "outcome", "decision", "rationale"}, std::move(rows)));
 }
 
+std::string priority_words(const review::PriorityReason& reason) {
+    using review::PriorityPart;
+    switch (reason.part) {
+        case PriorityPart::clock:
+            return reason.value > 0 ? "due in " + format_span(reason.value) : "its time is up";
+        case PriorityPart::overdue:
+            return "overdue by " + format_span(reason.value);
+        case PriorityPart::severity:
+            return "severity " + std::to_string(reason.value) + " of 4";
+        case PriorityPart::reach:
+            return grouped(reason.value) + " people reached";
+        case PriorityPart::requester:
+            return std::string("asked by ") + bundle::name(static_cast<bundle::SourceKind>(reason.value));
+        case PriorityPart::age:
+            return "received " + format_span(reason.value) + " ago";
+        case PriorityPart::reports:
+            return std::to_string(reason.value) + (reason.value == 1 ? " report" : " reports");
+    }
+    return "";
+}
+
+Json priority(const std::vector<review::PriorityReason>& reasons) {
+    Json rows = Json::array();
+    std::int64_t sum = 0;
+    for (const auto& reason : reasons) {
+        rows.push_back({priority_words(reason), std::to_string(reason.points)});
+        sum += reason.points;
+    }
+    rows.push_back({"priority", std::to_string(sum)});
+    return section("priority", "Why this is here",
+                   table("Why this is here", {"because", "points"}, std::move(rows)));
+}
+
 Json timeline(const bundle::Case& c) {
     Json entries = Json::array();
     for (const auto& e : c.events) {
@@ -233,6 +267,8 @@ Json case_document(const bundle::Case& c, const DocumentView& view) {
     Json blocks = Json::array();
     if (!view.earlier.empty()) blocks.push_back(earlier(view.earlier));
     blocks.push_back(asked(c));
+    if (Json clock = clock_section(c, view.pack, view.now_ms); !clock.is_null())
+        blocks.push_back(std::move(clock));
     blocks.push_back(author(c));
     blocks.push_back(content(c, view));
     if (!c.thread.empty()) blocks.push_back(thread(c));
@@ -240,6 +276,7 @@ Json case_document(const bundle::Case& c, const DocumentView& view) {
     if (!c.notices.empty()) blocks.push_back(notices(c));
     if (!c.signals.empty() || !c.subject.prior_decisions.empty()) blocks.push_back(signals(c));
     if (!c.events.empty()) blocks.push_back(timeline(c));
+    if (!view.priority.empty()) blocks.push_back(priority(view.priority));
     return blocks;
 }
 

@@ -24,6 +24,7 @@
 
 #include <core/bundle/case.hpp>
 #include <core/decision/record.hpp>
+#include <core/review/priority.hpp>
 
 namespace casement::app {
 
@@ -36,7 +37,8 @@ struct DocumentView {
     TimeMs now_ms = 0;
     std::vector<decision::Evidence> evidence;
     const policy::Pack* pack = nullptr;
-    std::vector<EarlierDecision> earlier;  // on this case, by time
+    std::vector<EarlierDecision> earlier;          // on this case, by time
+    std::vector<review::PriorityReason> priority;  // why it stands where it stands, most first
 };
 
 Json table_block(const char* caption, Json columns, Json rows);

@@ -7,6 +7,18 @@
 
 namespace casement::app {
 
+const QueueOrder* queue_order(std::string_view name) {
+    const auto found = std::find_if(std::begin(kQueueOrders), std::end(kQueueOrders),
+                                    [&](const QueueOrder& one) { return one.name == name; });
+    return found == std::end(kQueueOrders) ? nullptr : found;
+}
+
+const char* order_name(const review::SortOrder& order) {
+    const auto found = std::find_if(std::begin(kQueueOrders), std::end(kQueueOrders),
+                                    [&](const QueueOrder& one) { return one.order == order; });
+    return found == std::end(kQueueOrders) ? "" : found->name;
+}
+
 std::string draft_key(const Digest& bundle, const std::string& case_id) {
     return bundle.hex() + ":" + case_id;
 }
@@ -33,6 +45,12 @@ std::size_t at_risk_count(const State& state) {
 
 std::size_t pending_count(const State& state) {
     return state.ledger.pending.size();
+}
+
+std::vector<review::PriorityReason> priority_reasons(const State& state) {
+    if (!state.review.open || state.review.row >= state.queue.columns.size()) return {};
+    return review::explain_priority(state.queue.columns, state.review.row, state.settings.priority,
+                                    state.now_ms);
 }
 
 std::size_t unexported_count(const State& state) {

@@ -11,7 +11,11 @@
 #include <core/policy/checklist.hpp>
 #include <core/policy/flips.hpp>
 #include <core/review/draft.hpp>
-#include <core/review/query.hpp>
+#include <core/review/filter_complete.hpp>
+#include <core/review/filter_parse.hpp>
+#include <core/review/filter_run.hpp>
+#include <core/review/order.hpp>
+#include <core/review/priority.hpp>
 
 #include <deque>
 #include <map>
@@ -114,12 +118,34 @@ struct TrialState {
 
 struct QueueState {
     std::string filter;
-    review::Order order = review::Order::due;
-    review::SearchIndex index;
+    review::Filter asked;                          // the last one that could be understood
+    std::optional<review::FilterProblem> problem;  // why `filter` is not that
+    review::Completions suggestions;
+    review::SortOrder order{review::SortColumn::due, false};
+    review::Columns columns;
+    review::FilterRunner runner;
+    review::Orders orders;
     std::vector<std::uint32_t> shown;  // row numbers, filtered and ordered
+    std::vector<std::uint32_t> found;  // by the palette
     std::uint32_t revision = 0;        // of the filter's text, when the console changes it
     bool hide_decided = false;
 };
+
+// The orders that the queue offers, and what a column is called.
+struct QueueOrder {
+    const char* name;  // in the settings
+    const char* label;
+    review::SortOrder order;
+};
+inline constexpr QueueOrder kQueueOrders[] = {
+    {"priority", "Priority", {review::SortColumn::priority, true}},
+    {"due", "Due soon", {review::SortColumn::due, false}},
+    {"received", "Oldest first", {review::SortColumn::received, false}},
+    {"severity", "Most severe", {review::SortColumn::severity, true}},
+    {"reach", "Widest reach", {review::SortColumn::reach, true}},
+    {"title", "Title", {review::SortColumn::title, false}}};
+const QueueOrder* queue_order(std::string_view name);  // null: no such
+const char* order_name(const review::SortOrder& order);
 
 // ---- what was signed
 
@@ -190,6 +216,7 @@ struct Settings {
     int lock_minutes = 10;                         // without input, when there is a passphrase
     std::map<std::string, std::int64_t> exported;  // by key id: the last number that an export took along
     float queue_width = 340, checklist_width = 380;
+    review::PriorityWeights priority;
 };
 
 struct SaveState {
@@ -256,6 +283,8 @@ bool is_decided(const State& state, std::uint32_t row);
 std::size_t open_count(const State& state);  // cases not decided yet
 std::size_t at_risk_count(const State& state);
 std::size_t pending_count(const State& state);
+// Why the open case stands where it does; nothing of a case that is decided.
+std::vector<review::PriorityReason> priority_reasons(const State& state);
 std::size_t unexported_count(const State& state);  // signed here and in no export yet
 // Whether a bundle's decisions count for more than practice.
 bool is_production(const State& state);

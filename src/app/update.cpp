@@ -159,10 +159,10 @@ struct OnArrival {
     void operator()(const RouteChanged& route) { route_changed(step, route.hash); }
     void operator()(const FieldEdited& edit) {
         if (edit.name == "filter") {
-            state.queue.filter = edit.value;
-            refresh_queue(step);
+            edit_filter(step, edit.value);
         } else if (edit.name == "palette") {
             state.palette_query = edit.value;
+            find_cases(step);
         } else if (edit.name == "policy_search") {
             search_policies(step, edit.value);
         } else if (edit.name.starts_with("fact:")) {
@@ -238,12 +238,14 @@ struct OnCommand {
     void operator()(const OpenBundle& c) { open_bundle(step, c.url), publish_route(step, false); }
     void operator()(const OpenCase& c) { open_case(step, c.row); }
     void operator()(const StepCase& c) { step_case(step, c.by); }
-    void operator()(const SetFilter& c) {
-        state.queue.filter = c.text;
-        ++state.queue.revision;
+    void operator()(const SetFilter& c) { set_filter(step, c.text); }
+    void operator()(const SetOrder& c) {
+        state.queue.order = c.order;
         refresh_queue(step);
+        save_settings(step);
     }
-    void operator()(const SetOrder& c) { state.queue.order = c.order, refresh_queue(step); }
+    void operator()(const ToggleFacet& c) { toggle_facet(step, c); }
+    void operator()(const TakeSuggestion& c) { complete_filter(step, c.index); }
     void operator()(const ToggleDecided&) {
         state.queue.hide_decided = !state.queue.hide_decided;
         refresh_queue(step);

@@ -1,4 +1,4 @@
-// Opening a bundle: descriptor, packs, shards; and the queue over its rows.
+// Opening a bundle: descriptor, packs, shards.
 #include <app/route.hpp>
 #include <app/update_parts.hpp>
 
@@ -41,7 +41,7 @@ void finish_file(Step& step) {
     } else {
         return fail(step, b.problems.front());
     }
-    step.state.queue.index.clear();
+    fill_queue(step);
     bundle_packs_ready(step);
     refresh_decided(step);
     refresh_queue(step);
@@ -128,8 +128,7 @@ void open_bundle(Step& step, const std::string& url) {
     if (state.review.open) step.emit(ForgetMedia{});
     state.bundle = {};
     state.review = {};
-    state.queue.shown.clear();
-    state.queue.index.clear();
+    forget_queue(step);
     state.bundle.phase = BundleState::Phase::opening;
     state.bundle.url = address;
     state.bundle.id = address;
@@ -192,31 +191,6 @@ const bundle::CaseRow* row_named(const BundleState& b, const std::string& case_i
 
 std::string_view case_line(const BundleState& b, const bundle::CaseRow& row) {
     return std::string_view(b.shards[row.shard]).substr(static_cast<std::size_t>(row.offset), row.length);
-}
-
-void refresh_decided(Step& step) {
-    auto& state = step.state;
-    auto& b = state.bundle;
-    b.decided.assign(b.rows.size(), 0);
-    const std::string prefix = draft_key(b.digest, "");
-    for (std::size_t i = 0; i < b.rows.size(); ++i)
-        b.decided[i] = state.ledger.by_case.contains(prefix + b.rows[i].id);
-    for (const auto& pending : state.ledger.pending) {
-        if (pending.record.bundle != b.digest) continue;
-        for (std::size_t i = 0; i < b.rows.size(); ++i) {
-            if (b.rows[i].id == pending.record.case_id) b.decided[i] = 1;
-        }
-    }
-}
-
-void refresh_queue(Step& step) {
-    auto& state = step.state;
-    auto& index = state.queue.index;
-    for (std::size_t i = index.size(); i < state.bundle.rows.size(); ++i) index.append(state.bundle.rows[i]);
-    state.queue.shown = review::select(state.bundle.rows, index, state.queue.filter, state.queue.order);
-    if (state.queue.hide_decided) {
-        std::erase_if(state.queue.shown, [&](std::uint32_t row) { return is_decided(state, row); });
-    }
 }
 
 }  // namespace casement::app

@@ -28,6 +28,13 @@ void bundle_progress(Step& step, const std::string& purpose, const FetchProgress
 void read_some_cases(Step& step);  // one slice of the shards that arrived
 void bundles_listed(Step& step, const std::string& bytes);
 void refresh_queue(Step& step);
+void fill_queue(Step& step);                            // from the bundle's rows
+void forget_queue(Step& step);                          // before another bundle
+void edit_filter(Step& step, const std::string& text);  // as it is typed
+void set_filter(Step& step, std::string text);          // by the console
+void toggle_facet(Step& step, const ToggleFacet& facet);
+void complete_filter(Step& step, std::size_t suggestion);
+void find_cases(Step& step);                                                         // for the palette
 const bundle::CaseRow* row_named(const BundleState& b, const std::string& case_id);  // null: no such case
 std::string_view case_line(const BundleState& b, const bundle::CaseRow& row);  // as it stands in its shard
 void refresh_decided(Step& step);  // after the ledger or what is pending changed

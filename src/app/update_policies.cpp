@@ -5,6 +5,7 @@
 #include <core/decision/acknowledgement.hpp>
 #include <core/policy/shapes.hpp>
 #include <core/review/fold.hpp>
+#include <core/review/query.hpp>
 
 #include <algorithm>
 

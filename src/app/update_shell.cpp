@@ -46,6 +46,8 @@ void load_settings(Step& step, const std::string& text) {
             s.shield[i] = from_name(kShields, shields[i].get<std::string>(), s.shield[i]);
     }
     step.state.queue.hide_decided = json::get_bool(value, "hide_decided");
+    if (const auto* order = queue_order(json::get_string(value, "order")))
+        step.state.queue.order = order->order;
 }
 
 void save_settings(Step& step) {
@@ -63,6 +65,7 @@ void save_settings(Step& step) {
                         {"shields", shields},
                         {"queue_px", static_cast<int>(s.queue_width)},
                         {"checklist_px", static_cast<int>(s.checklist_width)},
+                        {"order", order_name(step.state.queue.order)},
                         {"hide_decided", step.state.queue.hide_decided}};
     step.emit(Put{step.ticket("settings"), "settings", "console", value.dump()});
 }
@@ -75,6 +78,7 @@ void show_dialog(Step& step, Dialog dialog) {
     state.dialog = dialog;
     state.chord_g = false;
     state.palette_query.clear();
+    state.queue.found.clear();
     ++state.queue.revision;
     if (dialog == Dialog::palette) step.emit(FocusNode{"palette"});
     state.form.error = {};

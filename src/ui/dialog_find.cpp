@@ -8,21 +8,16 @@
 namespace casement::ui {
 
 std::vector<PaletteEntry> palette_entries(const app::State& state) {
-    constexpr std::size_t kMostCases = 40;
     std::vector<PaletteEntry> entries;
     for (const auto* row : app::find_commands(state, state.palette_query)) {
         if (std::string_view(row->id) == "palette") continue;
         entries.push_back({row->label, row->tooltip, row->chord, row->make(state)});
     }
     if (state.palette_query.empty()) return entries;
-    std::vector<PaletteEntry> cases;
-    const auto words = review::folded_words(state.palette_query);
-    for (std::uint32_t i = 0; i < state.bundle.rows.size() && cases.size() < kMostCases; ++i) {
-        if (i >= state.queue.index.size() || !state.queue.index.matches(i, words)) continue;
+    for (const std::uint32_t i : state.queue.found) {
         const auto& row = state.bundle.rows[i];
-        cases.push_back({row.title.empty() ? row.excerpt : row.title, row.id, "", app::OpenCase{i}});
+        entries.push_back({row.title.empty() ? row.excerpt : row.title, row.id, "", app::OpenCase{i}});
     }
-    entries.insert(entries.end(), cases.begin(), cases.end());
     return entries;
 }
 

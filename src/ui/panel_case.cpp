@@ -102,7 +102,7 @@ void panel_case(Ui& ui, Rect area) {
     if (ui.view.document_revision != review.document_revision) {
         ui.view.document_revision = review.document_revision;
         const app::DocumentView view{ui.state.now_ms, review.draft.evidence, review.pack.get(),
-                                     app::earlier_decisions(ui.state)};
+                                     app::earlier_decisions(ui.state), app::priority_reasons(ui.state)};
         ui.dom.document("case", review.document_revision, app::case_document(review.c, view).dump());
     }
     const float below = drawer_height(ui, area.h - 40);

@@ -1,5 +1,7 @@
 // The queue: virtual rows in any script, filter as you type, order, keyboard.
 #include <core/review/deadline.hpp>
+#include <core/review/facets.hpp>
+#include <core/review/filter_text.hpp>
 #include <ui/icons.hpp>
 #include <ui/panels.hpp>
 #include <ui/widgets.hpp>
@@ -144,7 +146,8 @@ void header(Ui& ui, Rect area) {
           ui.theme[Colour::muted]);
 
     ButtonSpec spec;
-    const std::string order = review::label(state.queue.order);
+    const auto* chosen = app::queue_order(app::order_name(state.queue.order));
+    const std::string order = chosen ? chosen->label : "";
     const std::string name = "Order: " + order;
     spec.key = "queue.order";
     spec.label = order;
@@ -156,14 +159,98 @@ void header(Ui& ui, Rect area) {
     const Rect rect{area.x + area.w - w - 8, area.y + 5, w, 30};
     if (button(ui, rect, spec)) {
         std::vector<MenuItem> items;
-        for (const auto o : {review::Order::due, review::Order::received, review::Order::severity,
-                             review::Order::reach, review::Order::title}) {
-            items.push_back({review::label(o), app::SetOrder{o}, o == state.queue.order});
-        }
+        for (const auto& one : app::kQueueOrders)
+            items.push_back({one.label, app::SetOrder{one.order}, one.order == state.queue.order});
         items.push_back(
             {state.queue.hide_decided ? "Show decided cases" : "Hide decided cases", app::ToggleDecided{}});
         open_menu(ui, "queue.order", rect, std::move(items));
     }
+}
+
+struct Facet {
+    review::Field field;
+    const char* label;
+};
+constexpr Facet kFacets[] = {{review::Field::area, "Area"},   {review::Field::market, "Market"},
+                             {review::Field::source, "From"}, {review::Field::severity, "Severity"},
+                             {review::Field::tag, "Tag"},     {review::Field::state, "State"}};
+constexpr std::size_t kMostValues = 12;
+
+// What a facet's values would leave: counted over the rows that the rest of the filter keeps.
+std::vector<MenuItem> facet_values(const app::State& state, review::Field field) {
+    const auto& queue = state.queue;
+    const auto rest = review::without_field(queue.asked, field);
+    const auto rows = review::evaluate(queue.columns, rest, {state.now_ms, state.settings.alias});
+    std::vector<MenuItem> items;
+    for (const auto& one : review::facet_counts(queue.columns, rows, field, kMostValues)) {
+        if (one.value.empty()) continue;
+        const bool wanted = review::facet_state(queue.asked, field, one.value) == review::FacetState::wanted;
+        items.push_back(
+            {one.value + "  " + std::to_string(one.count), app::ToggleFacet{field, one.value}, wanted});
+    }
+    return items;
+}
+
+// One button a facet, as many as there is room for.
+void facet_bar(Ui& ui, Rect area) {
+    Node group;
+    group.role = Role::group;
+    group.name = "Narrow by";
+    group.rect = area;
+    ui.semantics.open("queue.facets", std::move(group));
+    float x = area.x;
+    for (const Facet& facet : kFacets) {
+        const std::string key = std::string("queue.facet.") + facet.label;
+        ButtonSpec spec;
+        spec.key = key;
+        spec.label = facet.label;
+        spec.look = ButtonLook::quiet;
+        spec.icon = kIconChevronDown;
+        spec.small = true;
+        spec.expanded = ui.view.menu_key == key ? 1 : 0;
+        const float w = button_width(ui, spec);
+        if (x + w > area.x + area.w) break;
+        const Rect rect{x, area.y, w, area.h};
+        if (button(ui, rect, spec)) open_menu(ui, key, rect, facet_values(ui.state, facet.field));
+        x += w;
+    }
+    ui.semantics.close();
+}
+
+// What could stand where the typing ended.
+float suggestions(Ui& ui, Rect area) {
+    const auto& list = ui.state.queue.suggestions.list;
+    if (list.empty()) return 0;
+    Node group;
+    group.role = Role::group;
+    group.name = "Suggestions";
+    group.rect = area;
+    ui.semantics.open("queue.suggestions", std::move(group));
+    float x = area.x;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string key = "queue.suggestion." + std::to_string(i);
+        const std::string label =
+            list[i].text + (list[i].count > 0 ? "  " + std::to_string(list[i].count) : "");
+        ButtonSpec spec;
+        spec.key = key;
+        spec.label = label;
+        spec.small = true;
+        const float w = button_width(ui, spec);
+        if (x + w > area.x + area.w && i > 0) break;
+        if (button(ui, {x, area.y, std::min(w, area.w), area.h}, spec)) ui.ask(app::TakeSuggestion{i});
+        x += w + 6;
+    }
+    ui.semantics.close();
+    return area.h + 8;
+}
+
+float filter_problem(Ui& ui, ImVec2 at, float width) {
+    const auto& problem = ui.state.queue.problem;
+    if (!problem) return 0;
+    const auto& range = problem->characters;
+    const std::string text = problem->message + " (character " + std::to_string(range.begin + 1) + ")" +
+                             (problem->remedy.empty() ? "" : ". " + problem->remedy);
+    return paragraph(ui, "queue.filter.problem", at, width, text, kCaption, ui.theme[Colour::warn]) + 6;
 }
 
 void empty(Ui& ui, Rect area) {
@@ -199,13 +286,19 @@ void panel_queue(Ui& ui, Rect area) {
     app::Field filter;
     filter.name = "filter";
     filter.label = "Filter the queue";
-    filter.placeholder = "Filter: words, ids, markets, tags  /";
+    filter.placeholder = "Filter: words, area:ip, due:<4h  /";
     filter.value = state.queue.filter;
     filter.revision = state.queue.revision;
     filter.spellcheck = false;
     filter.size_px = 13;
+    filter.invalid = state.queue.problem.has_value();
     field(ui, {area.x + 12, area.y + 46, area.w - 24, 30}, filter);
-    const float top = area.y + 84;
+    const Rect bar{area.x + 8, area.y + 80, area.w - 16, 26};
+    facet_bar(ui, bar);
+    float y = bar.y + bar.h + 4;
+    y += suggestions(ui, {area.x + 12, y, area.w - 24, 26});
+    y += filter_problem(ui, {area.x + 12, y}, area.w - 24);
+    const float top = y;
     line_h(ui, area.x, top - 1, area.w);
     const Rect list{area.x, top, area.w, area.y + area.h - top};
     const auto& shown = state.queue.shown;

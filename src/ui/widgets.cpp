@@ -57,9 +57,10 @@ namespace {
 constexpr float kPad = 12;
 
 struct ButtonParts {
-    float icon = 0, label = 0, chord = 0;
+    float icon = 0, label = 0, chord = 0, pad = kPad;
+    TextStyle style = kBodyStrong;
     float width() const {
-        float w = kPad * 2 + label + icon + chord;
+        float w = pad * 2 + label + icon + chord;
         if (icon > 0 && label > 0) w += 6;
         if (chord > 0) w += 8;
         return w;
@@ -68,8 +69,9 @@ struct ButtonParts {
 
 ButtonParts measure(Ui& ui, const ButtonSpec& spec) {
     ButtonParts parts;
+    if (spec.small) parts.style = kCaptionMedium, parts.pad = 8;
     if (!spec.icon.empty()) parts.icon = ui.text.width(spec.icon, kIconSmall);
-    parts.label = ui.text.width(spec.label, kBodyStrong);
+    parts.label = ui.text.width(spec.label, parts.style);
     if (!spec.chord.empty()) parts.chord = key_cap_width(ui, spec.chord);
     return parts;
 }
@@ -115,7 +117,9 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
     const bool primary = spec.look == ButtonLook::primary;
     ImU32 back = primary ? t[Colour::accent_fill] : t[Colour::raised];
     const bool quiet_word = spec.look == ButtonLook::quiet && !spec.label.empty();
-    ImU32 ink = primary ? t[Colour::on_accent] : quiet_word ? t[Colour::accent] : t[Colour::text];
+    ImU32 ink = primary      ? t[Colour::on_accent]
+                : quiet_word ? t[spec.small ? Colour::muted : Colour::accent]
+                             : t[Colour::text];
     if (spec.disabled) {
         back = t[Colour::raised];
         ink = t[Colour::faint];
@@ -130,7 +134,7 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
         fill(ui, rect, with_alpha(t[Colour::on_accent], 0.08f), kRadius);
 
     const auto parts = measure(ui, spec);
-    float x = rect.x + std::max(0.f, (rect.w - (parts.width() - 2 * kPad)) / 2);
+    float x = rect.x + std::max(0.f, (rect.w - (parts.width() - 2 * parts.pad)) / 2);
     const float middle = rect.y + rect.h / 2;
     const auto icon = [&](float at) {
         ui.text.draw(ui.list, {at, middle - line_height(kIconSmall) / 2}, spec.icon, kIconSmall, ink);
@@ -143,7 +147,7 @@ bool button(Ui& ui, Rect rect, const ButtonSpec& spec) {
     const bool icon_last = parts.icon > 0 && !icon_first;
     const float room =
         rect.x + rect.w - x - (parts.chord > 0 ? parts.chord + 8 : 0) - (icon_last ? parts.icon + 6 : 0) - 4;
-    ui.text.draw(ui.list, {x, middle - line_height(kBodyStrong) / 2}, spec.label, kBodyStrong, ink, room);
+    ui.text.draw(ui.list, {x, middle - line_height(parts.style) / 2}, spec.label, parts.style, ink, room);
     x += std::min(parts.label, room);
     if (icon_last) icon(x + 6);
     if (parts.chord > 0) {

@@ -23,6 +23,7 @@ struct ButtonSpec {
     std::string_view key, label, icon, chord, description;
     ButtonLook look = ButtonLook::plain;
     bool disabled = false;
+    bool small = false;
     std::int8_t pressed = -1, expanded = -1;
     std::string_view name;  // accessible name, where it must say more than the label
 };

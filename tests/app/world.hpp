@@ -31,7 +31,7 @@ inline const char* kPack = R"({
 inline std::string case_line(const std::string& id) {
     return R"({"id":")" + id +
            R"(","received_at":"2026-11-20T10:00:00Z","source":{"kind":"user","name":"Someone"},)"
-           R"("ask":"Please look","area":"community","subject":{"kind":"post"},)"
+           R"("ask":"Please look","area":"community","severity_hint":1,"subject":{"kind":"post"},)"
            R"("content":[{"id":"p1","kind":"text","text":"some words here"}]})";
 }
 

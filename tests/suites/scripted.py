@@ -36,7 +36,8 @@ def _run_counting(name: str, command) -> Counts:
     code, output = capture(name, command)
     counts = closing_counts(code, output)
     for first in re.findall(r"^Failed at the first try: (.*)$", output, re.MULTILINE):
-        say(f"   passed at the second try only: {first}" if not counts.failed else f"   failed at the first try: {first}")
+        when = "passed at the second try only" if not counts.failed else "failed at the first try"
+        say(f"   {when}: {first}")
     if counts.failed:
         at = output.find("\nFailed: ")
         show(name, [line for line in output[max(at, 0):].splitlines() if not line.startswith("ok ")])

@@ -1,8 +1,10 @@
 #include <core/json/text.hpp>
 #include <core/review/deadline.hpp>
 #include <core/review/draft.hpp>
+#include <core/review/filter_parse.hpp>
+#include <core/review/filter_run.hpp>
 #include <core/review/fold.hpp>
-#include <core/review/query.hpp>
+#include <core/review/order.hpp>
 #include <core/review/reveal.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -68,28 +70,27 @@ std::vector<bundle::CaseRow> rows() {
     made[0].tags = {"brand", "shoes"};
     return made;
 }
-std::vector<std::uint32_t> ask(std::string_view query, Order order) {
-    const auto all = rows();
-    SearchIndex index;
-    for (const auto& row : all) index.append(row);
-    return select(all, index, query, order);
+std::vector<std::uint32_t> ask(std::string_view query, SortColumn column, bool descending = false) {
+    Columns columns;
+    for (const auto& row : rows()) BOOST_REQUIRE(columns.append(row).ok());
+    return Orders().ordered(columns, evaluate(columns, read_filter(query).value(), {}), {column, descending});
 }
 using Rows = std::vector<std::uint32_t>;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_word_must_occur_in_any_field_and_any_script) {
-    BOOST_TEST(ask("", Order::title).size() == 4u);
-    BOOST_TEST(ask("election", Order::due) == (Rows{1}), boost::test_tools::per_element());
-    BOOST_TEST(ask("SHOES counter", Order::due) == (Rows{0}), boost::test_tools::per_element());
-    BOOST_TEST(ask("منشور", Order::due) == (Rows{2}), boost::test_tools::per_element());
-    BOOST_TEST(ask("shoes zebra", Order::due).empty());
+    BOOST_TEST(ask("", SortColumn::title).size() == 4u);
+    BOOST_TEST(ask("election", SortColumn::due) == (Rows{1}), boost::test_tools::per_element());
+    BOOST_TEST(ask("SHOES counter", SortColumn::due) == (Rows{0}), boost::test_tools::per_element());
+    BOOST_TEST(ask("منشور", SortColumn::due) == (Rows{2}), boost::test_tools::per_element());
+    BOOST_TEST(ask("shoes zebra", SortColumn::due).empty());
 }
 
 BOOST_AUTO_TEST_CASE(orders_are_stable_and_cases_without_a_clock_come_last) {
-    BOOST_TEST(ask("", Order::due) == (Rows{3, 2, 0, 1}), boost::test_tools::per_element());
-    BOOST_TEST(ask("", Order::received) == (Rows{3, 2, 1, 0}), boost::test_tools::per_element());
-    BOOST_TEST(ask("", Order::severity) == (Rows{1, 3, 0, 2}), boost::test_tools::per_element());
-    BOOST_TEST(ask("", Order::reach) == (Rows{3, 0, 1, 2}), boost::test_tools::per_element());
+    BOOST_TEST(ask("", SortColumn::due) == (Rows{3, 2, 0, 1}), boost::test_tools::per_element());
+    BOOST_TEST(ask("", SortColumn::received) == (Rows{3, 2, 1, 0}), boost::test_tools::per_element());
+    BOOST_TEST(ask("", SortColumn::severity, true) == (Rows{1, 3, 0, 2}), boost::test_tools::per_element());
+    BOOST_TEST(ask("", SortColumn::reach, true) == (Rows{3, 0, 1, 2}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
