@@ -267,8 +267,6 @@ Json case_document(const bundle::Case& c, const DocumentView& view) {
     Json blocks = Json::array();
     if (!view.earlier.empty()) blocks.push_back(earlier(view.earlier));
     blocks.push_back(asked(c));
-    if (Json clock = clock_section(c, view.pack, view.now_ms); !clock.is_null())
-        blocks.push_back(std::move(clock));
     blocks.push_back(author(c));
     blocks.push_back(content(c, view));
     if (!c.thread.empty()) blocks.push_back(thread(c));
@@ -276,6 +274,8 @@ Json case_document(const bundle::Case& c, const DocumentView& view) {
     if (!c.notices.empty()) blocks.push_back(notices(c));
     if (!c.signals.empty() || !c.subject.prior_decisions.empty()) blocks.push_back(signals(c));
     if (!c.events.empty()) blocks.push_back(timeline(c));
+    if (Json clock = clock_section(c, view.pack, view.now_ms); !clock.is_null())
+        blocks.push_back(std::move(clock));
     if (!view.priority.empty()) blocks.push_back(priority(view.priority));
     return blocks;
 }

@@ -1,7 +1,9 @@
 // casement pack: rows in, a case bundle out.
 #include <cli/keys.hpp>
 #include <cli/mapping.hpp>
+#include <cli/pack_file.hpp>
 #include <cli/rows.hpp>
+#include <cli/synthetic.hpp>
 #include <cli/terminal.hpp>
 #include <cli/verb.hpp>
 #include <core/bundle/names.hpp>
@@ -14,6 +16,8 @@
 
 namespace casement::cli {
 namespace {
+
+constexpr TimeMs kSyntheticNow = 1'796'083'200'000;  // 2026-12-01: what --created is when absent
 
 struct Outcome {
     native::BundleSummary summary;
@@ -105,11 +109,46 @@ Result<std::size_t> add_rows(const Args& args, const Mapping& mapping, native::B
     return skipped;
 }
 
-Result<Outcome> fill(const Args& args, const Mapping& mapping, native::BundleWriter& writer,
-                     const native::PrivateKey* key) {
+// A whole number of an option, or what it is when absent.
+Result<std::uint64_t> number_option(const Args& args, const char* name, std::uint64_t absent,
+                                    std::uint64_t least, std::uint64_t most) {
+    const auto text = args.one(name);
+    if (!text) return absent;
+    std::uint64_t number = 0;
+    const auto read = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (read.ec == std::errc() && read.ptr == text->data() + text->size() && number >= least &&
+        number <= most)
+        return number;
+    return Error{"usage.value", name, fmt::format("it must be a whole number from {} to {}", least, most),
+                 ""};
+}
+
+Result<void> add_synthetic(const Args& args, TimeMs now_ms, native::BundleWriter& writer) {
+    CASEMENT_TRY(const std::uint64_t count,
+                 number_option(args, "--synthetic", 0, 1, static_cast<std::uint64_t>(bundle::kMaxCases)));
+    CASEMENT_TRY(const std::uint64_t seed, number_option(args, "--seed", 1, 0, UINT64_MAX));
+    std::vector<policy::Pack> packs;
+    for (const std::string& path : args.all("--policy")) {
+        CASEMENT_TRY(policy::Pack pack, read_pack_file(path));
+        packs.push_back(std::move(pack));
+    }
+    Synthetic cases(seed, std::move(packs), now_ms);
+    Progress progress("making cases");
+    for (std::uint64_t i = 0; i < count; ++i) {
+        progress.show(static_cast<std::int64_t>(i + 1));
+        CASEMENT_CHECK(writer.add_case(cases.next(), fmt::format("synthetic:{}", i + 1)));
+    }
+    return {};
+}
+
+Result<Outcome> fill(const Args& args, const native::BundleOptions& options, const Mapping& mapping,
+                     native::BundleWriter& writer, const native::PrivateKey* key) {
     CASEMENT_CHECK(add_policies(args, writer));
     Outcome outcome;
     CASEMENT_TRY(outcome.skipped, add_rows(args, mapping, writer));
+    if (args.has("--synthetic")) {
+        CASEMENT_CHECK(add_synthetic(args, options.created_at.value_or(kSyntheticNow), writer));
+    }
     CASEMENT_TRY(outcome.summary, writer.finish(key));
     return outcome;
 }
@@ -122,7 +161,7 @@ Result<Outcome> pack_all(const Args& args) {
         CASEMENT_TRY(key, read_private_key(*path));
     }
     CASEMENT_TRY(native::BundleWriter writer, native::BundleWriter::create(*args.one("--out"), options));
-    auto outcome = fill(args, mapping, writer, key ? &*key : nullptr);
+    auto outcome = fill(args, options, mapping, writer, key ? &*key : nullptr);
     if (!outcome) writer.discard();
     return outcome;
 }
@@ -132,8 +171,8 @@ std::string counted(std::size_t number, const char* one, const char* many) {
 }
 
 int pack(const Args& args) {
-    if (!args.has("--out") || args.files().empty()) {
-        print_error({"usage.value", "", "pack needs --out DIR and at least one input file",
+    if (!args.has("--out") || (args.files().empty() && !args.has("--synthetic"))) {
+        print_error({"usage.value", "", "pack needs --out DIR, and at least one input file or --synthetic N",
                      "see casement pack --help"});
         return kExitUsage;
     }
@@ -183,6 +222,9 @@ const Verb kPackVerb{
      {"--format", "FORM", "jsonl, json, csv or tsv; by the file name when absent"},
      {"--pointer", "POINTER", "where the array of rows is in a JSON document"},
      {"--shard-bytes", "N", "close a shard when it holds this much (default 4 MiB)"},
+     {"--synthetic", "N",
+      "add N cases made by chance, with clocks of the packs; for trying out and measuring"},
+     {"--seed", "S", "of --synthetic (default 1); equal seeds give equal bytes"},
      {"--strict", "", "stop at the first row that cannot be a case"},
      {"--force", "", "replace a bundle that is there already"}},
     "  casement pack --out build/demo --policy policies/community-standards@2026.11.json cases.jsonl\n"

@@ -69,7 +69,7 @@ struct ButtonParts {
 
 ButtonParts measure(Ui& ui, const ButtonSpec& spec) {
     ButtonParts parts;
-    if (spec.small) parts.style = kCaptionMedium, parts.pad = 8;
+    if (spec.small) parts.style = kCaptionMedium, parts.pad = 6;
     if (!spec.icon.empty()) parts.icon = ui.text.width(spec.icon, kIconSmall);
     parts.label = ui.text.width(spec.label, parts.style);
     if (!spec.chord.empty()) parts.chord = key_cap_width(ui, spec.chord);
