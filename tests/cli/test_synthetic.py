@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from command import ROOT, run  # noqa: E402
+from command import ROOT, case, run  # noqa: E402
 
 PACKS = [ROOT / "policies" / f"{name}@2026.11.json" for name in ("community-standards", "intellectual-property")]
 
@@ -52,33 +52,33 @@ class Synthetic(unittest.TestCase):
     def test_every_case_can_be_read_and_they_differ_as_real_ones_do(self):
         self.pack("all", "--synthetic", "2000", "--strict")
         cases = self.cases("all")
-        self.assertEqual(len({case["id"] for case in cases}), 2000)
-        areas = collections.Counter(case["area"] for case in cases)
+        self.assertEqual(len({one["id"] for one in cases}), 2000)
+        areas = collections.Counter(one["area"] for one in cases)
         self.assertEqual(set(areas), {"community", "advertising", "ip", "regulation"})
         self.assertGreater(areas["community"], areas["regulation"])
-        self.assertGreater(len({case["language"] for case in cases}), 5)
-        self.assertGreater(len({case["market"] for case in cases}), 10)
-        without = sum("due_at" not in case for case in cases)
+        self.assertGreater(len({one["language"] for one in cases}), 5)
+        self.assertGreater(len({one["market"] for one in cases}), 10)
+        without = sum("due_at" not in one for one in cases)
         self.assertTrue(0 < without < 1000)
 
     def test_clocks_are_those_of_the_area_s_pack_with_the_event_that_starts_them(self):
         self.pack("clocks", "--synthetic", "400")
         packs = [json.loads(path.read_text(encoding="utf-8")) for path in PACKS]
         known = {pack["area"]: {clock["id"]: clock for clock in pack["clocks"]} for pack in packs}
-        for case in self.cases("clocks"):
-            clocks = known.get(case["area"])
+        for one in self.cases("clocks"):
+            clocks = known.get(one["area"])
             if not clocks:
-                self.assertNotIn("clock", case)
+                self.assertNotIn("clock", one)
                 continue
-            starts = clocks[case["clock"]].get("starts", [])
-            self.assertEqual([event["kind"] for event in case["events"]], starts[:1])
+            starts = clocks[one["clock"]].get("starts", [])
+            self.assertEqual([event["kind"] for event in one["events"]], starts[:1])
 
     def test_they_stand_beside_given_cases(self):
         given = self.folder / "given.jsonl"
-        given.write_text(json.dumps({"id": "G-1", "received_at": "2026-11-20T08:00:00Z", "area": "community",
-                                     "content": [{"id": "t", "kind": "text", "text": "Given"}]}) + "\n", encoding="utf-8")
+        given.write_text(json.dumps(case("G-1")) + "\n", encoding="utf-8")
         self.pack("both", "--synthetic", "3", given)
-        self.assertEqual([case["id"] for case in self.cases("both")], ["G-1", "SYN-0000001", "SYN-0000002", "SYN-0000003"])
+        self.assertEqual([one["id"] for one in self.cases("both")],
+                         ["G-1", "SYN-0000001", "SYN-0000002", "SYN-0000003"])
 
     def test_numbers_that_are_none_are_refused(self):
         for wrong in ("0", "-1", "many", "10000001"):
