@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kRow = 56;
 constexpr float kClockWidth = 74;
+constexpr TimeMs kHourMs = 3'600'000;
 
 ImU32 clock_colour(const Ui& ui, review::Urgency urgency) {
     switch (urgency) {
@@ -56,7 +57,11 @@ std::string detail_of(const bundle::CaseRow& row) {
 
 std::string clock_text(const bundle::CaseRow& row, TimeMs now, review::Urgency urgency) {
     if (urgency == review::Urgency::none) return "–";
-    return (urgency == review::Urgency::overdue ? "−" : "") + format_span(row.due_at - now);
+    const TimeMs left = row.due_at > now ? row.due_at - now : now - row.due_at;
+    // From ten hours on the minutes would not fit, and say nothing.
+    const bool hours = left >= 10 * kHourMs && left < 24 * kHourMs;
+    return (urgency == review::Urgency::overdue ? "−" : "") +
+           (hours ? std::to_string(left / kHourMs) + " h" : format_span(left));
 }
 
 void queue_row(Ui& ui, std::uint32_t index, std::size_t position, Rect rect, float list_width) {
