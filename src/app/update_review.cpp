@@ -457,6 +457,11 @@ void save_draft(Step& step) {
     if (!state.lock.writer) return;  // its own time alone would overwrite what the other tab does
     const std::string key = draft_key(state.bundle.digest, state.review.c.id);
     state.drafts[key] = state.review.draft;
+    auto& columns = state.queue.columns;
+    const std::uint32_t row = state.review.row;
+    const bool fresh =
+        row < columns.size() && columns.state()[row] == static_cast<std::uint8_t>(review::WorkState::fresh);
+    if (fresh) columns.set_state(row, review::WorkState::in_review);
     state.save.phase = SaveState::Phase::saving;
     Json value = review::to_json(state.review.draft);
     step.emit(Put{step.ticket("save"), "drafts", key, value.dump()});

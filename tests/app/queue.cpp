@@ -87,7 +87,11 @@ BOOST_AUTO_TEST_CASE(what_is_begun_and_decided_can_be_asked_for) {
     s.open();
     s.give(StepCase{1});
     const std::string id = s.state.review.c.id;
+    type(s, "state:in_review");
+    BOOST_TEST(shown(s).empty());
     s.give(ChooseOption{1});
+    type(s, "state:in_review");
+    BOOST_TEST(shown(s) == std::vector<std::string>{id}, boost::test_tools::per_element());
     s.give(SignAndNext{});
     s.tick(10'000);
     BOOST_REQUIRE(s.state.ledger.entries.size() == 1u);
