@@ -20,6 +20,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+// A thumbprint in base64url (RFC 7638): one in 64 begins with a dash.
+bool is_key_id(std::string_view word) {
+    constexpr std::size_t kLength = 43;
+    return word.size() == kLength && std::all_of(word.begin(), word.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
+}
+
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
@@ -55,6 +64,10 @@ Result<Args> Args::parse(const std::vector<std::string>& words, const std::vecto
             std::vector<std::string_view> known;
             for (const Option& one : options) known.push_back(one.name);
             const std::string near = nearest(name, known);
+            if (is_key_id(word) || (word[1] != '-' && near.empty())) {
+                out.files_.push_back(word);
+                continue;
+            }
             return Error{"usage.option", name, "there is no such option",
                          near.empty() ? "see --help" : "did you mean " + near + "?"};
         }

@@ -19,8 +19,9 @@ struct Option {
 
 class Args {
   public:
-    // Errors: usage.option (unknown, with the nearest known one), usage.value (missing, or given to a
-    // switch).
+    // Options begin with two dashes. What begins with one and is near to none of them stands for itself, and
+    // so does a whole key id: these may begin with any number. Behind "--" everything does. Errors:
+    // usage.option (unknown, with the nearest known one), usage.value (missing, or given to a switch).
     static Result<Args> parse(const std::vector<std::string>& words, const std::vector<Option>& options);
 
     bool has(std::string_view name) const { return given_.count(std::string(name)) != 0; }

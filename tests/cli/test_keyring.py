@@ -154,6 +154,16 @@ class Keyring(InFolder):
             self.assertIn(words[0], done.stderr)
         self.assertIn("--key", run("keyring", "add", self.path, self.request).stderr)
 
+    def test_a_key_id_may_begin_with_dashes_and_is_no_option(self):
+        self.begun()
+        for begins in ("-", "--"):
+            key_id = begins + self.reviewer.key_id[len(begins):]
+            done = self.step("revoke", key_id, "--reason", "lost", expect=1)
+            self.assertNotIn("usage.option", done.stderr)
+            self.assertIn("key.not_listed", done.stderr)
+        slip = self.step("revoke", self.reviewer.key_id, "-reason", "x", expect=2)
+        self.assertIn("did you mean --reason", slip.stderr)
+
     def test_show_says_who_may_sign(self):
         self.begun()
         def show(day, *words):
