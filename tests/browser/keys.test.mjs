@@ -9,7 +9,7 @@ import { temporaryFolder } from './lib/packing.mjs';
 import { ROOT, demoBundle } from './lib/place.mjs';
 import { until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
-import { PASSPHRASE, atRest, decisionsOf, exportAs, linesOf, makeKey, openCase, packProduction, signedCount, statementOf, succeed, typeInto,
+import { PASSPHRASE, atRest, decisionsOf, exportAs, isSaved, linesOf, makeKey, openCase, packProduction, signedCount, statementOf, succeed, typeInto,
   unlock, verify } from './lib/signing.mjs';
 import { Specialist, focused, go, pressOn, tabTo } from './lib/specialist.mjs';
 
@@ -176,8 +176,7 @@ describe('keys and people', () => {
     await open('CASE-0002');
     await reviewer.answer(() => 0);
     await page.getByRole('textbox', { name: 'Rationale', exact: true }).fill(RATIONALE);
-    const saved = page.getByText(/^saved \d\d:/);
-    await saved.waitFor();
+    await isSaved(page);
     assert.ok((await page.content()).includes('Orchard 2'));
     const outside = await openBeside(tab, server.url);
     await outside.page.goto(server.url + 'build.json');

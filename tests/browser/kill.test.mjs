@@ -11,7 +11,7 @@ import { ARGUMENTS, EXECUTABLE, watch } from './lib/chromium.mjs';
 import { temporaryFolder } from './lib/packing.mjs';
 import { until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
-import { assertGapless, choose, decisionsOf, exportAs, packProduction, savePublicKey, verify } from './lib/signing.mjs';
+import { assertGapless, choose, decisionsOf, exportAs, isSaved, packProduction, savePublicKey, verify } from './lib/signing.mjs';
 import { Specialist, go } from './lib/specialist.mjs';
 
 const ROUNDS = Number(process.env.CASEMENT_KILL_ROUNDS ?? 20);
@@ -86,12 +86,6 @@ describe(`killed ${ROUNDS} times`, () => {
   const rationale = (page) => page.getByRole('textbox', { name: 'Rationale', exact: true });
   const signedHere = (page) => page.getByRole('group', { name: 'Status' }).getByText(/^\d+ not exported$/)
     .textContent({ timeout: 500 }).then((text) => parseInt(text), () => 0);
-
-  // The console works frame by frame: two later, the status is of what was typed.
-  const isSaved = async (page) => {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    await page.getByRole('group', { name: 'Status' }).getByText(/^saved \d\d:/).waitFor();
-  };
 
   // Works on, for `most` cases or until the browser is gone; `now` says what it is at.
   async function work(page, now, most = Infinity) {

@@ -7,7 +7,7 @@ import { launch, openBeside, openPage } from './lib/chromium.mjs';
 import { temporaryFolder } from './lib/packing.mjs';
 import { until } from './lib/reviewer.mjs';
 import { serve } from './lib/serve.mjs';
-import { assertGapless, choose, decisionsOf, exportAs, openCase, packProduction, savePublicKey, signedCount, verify } from './lib/signing.mjs';
+import { assertGapless, choose, decisionsOf, exportAs, isSaved, openCase, packProduction, savePublicKey, signedCount, verify } from './lib/signing.mjs';
 import { Specialist, go } from './lib/specialist.mjs';
 
 const NOTE = 'Begun in the first tab';
@@ -54,7 +54,7 @@ describe('two tabs', () => {
     await one.answer(() => 0);
     await one.satisfyDemands();
     await rationale(first).fill(NOTE);
-    await first.page.getByText(/^saved \d\d:/).waitFor();
+    await isSaved(first.page);
 
     second = await openBeside(first, server.url);
     two = new Specialist(second.page);

@@ -64,6 +64,12 @@ export async function openCase(reviewer, url, bundle, id) {
   await until(`${id} is open`, async () => (await reviewer.read()).id === id);
 }
 
+// The console works frame by frame: two later, the status is of what was typed.
+export const isSaved = async (page) => {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.getByRole('group', { name: 'Status' }).getByText(/^saved \d\d:/).waitFor();
+};
+
 export async function signedCount(page, count) {
   await go(page, 'l', 'Ledger');
   const grid = page.getByRole('grid', { name: 'Signed decisions' });
