@@ -55,9 +55,12 @@ export class Reviewer {
   // Answers by number keys until the checklist is complete. choose(question, options, step) gives an index.
   async answer(choose) {
     for (let step = 0; step < 40; step++) {
-      const before = await this.read();
+      // A case that was just opened has its title before its checklist.
+      const before = await until('a question is open', async () => {
+        const now = await this.read();
+        return now.question || now.outcome ? now : null;
+      });
       if (before.outcome) return before;
-      assert.ok(before.question, `no question is open: ${JSON.stringify(before)}`);
       const changed = async () => {
         const now = await this.read();
         return now.question !== before.question || now.outcome ? now : null;
