@@ -208,6 +208,7 @@ describe('keys and people', () => {
     await unlock(page, 'six green kettles sing');
     await page.getByText(/^This passphrase does not open the vault\. /).waitFor();
     await unlock(page);
+    await page.getByText('signed as m.oz', { exact: true }).waitFor();
     await until('the case is back', async () => (await reviewer.read()).id === 'CASE-0002');
     assert.equal(await page.getByRole('textbox', { name: 'Rationale', exact: true }).inputValue(), RATIONALE);
     const ready = await reviewer.satisfyDemands();

@@ -122,8 +122,12 @@ export async function makeKey(page, folder, { alias = 'm.oz', organisation = 'No
 export async function unlock(page, passphrase = PASSPHRASE) {
   await page.getByRole('heading', { name: 'Locked' }).waitFor();
   await tabTo(page, 'textbox', 'Passphrase');
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(passphrase);
+  const field = page.getByRole('textbox', { name: 'Passphrase' });
+  await until('the passphrase is typed', async () => {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(passphrase);
+    return await field.inputValue() === passphrase;
+  });
   await page.keyboard.press('Enter');
 }
 
