@@ -5,6 +5,7 @@
 #include <core/review/filter_text.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace casement::app {
 namespace {
@@ -35,12 +36,6 @@ void suggest(QueueState& queue) {
     queue.suggestions = std::move(found);
 }
 
-void set_filter_text(Step& step, std::string text) {
-    step.state.queue.filter = std::move(text);
-    ++step.state.queue.revision;
-    refresh_queue(step);
-}
-
 }  // namespace
 
 void forget_queue(Step& step) {
@@ -67,22 +62,20 @@ void fill_queue(Step& step) {
 void refresh_decided(Step& step) {
     auto& state = step.state;
     auto& b = state.bundle;
-    b.decided.assign(b.rows.size(), 0);
-    const std::string prefix = draft_key(b.digest, "");
-    for (std::size_t i = 0; i < b.rows.size(); ++i)
-        b.decided[i] = state.ledger.by_case.contains(prefix + b.rows[i].id);
-    for (const auto& pending : state.ledger.pending) {
-        if (pending.record.bundle != b.digest) continue;
-        for (std::size_t i = 0; i < b.rows.size(); ++i) {
-            if (b.rows[i].id == pending.record.case_id) b.decided[i] = 1;
-        }
-    }
     auto& columns = state.queue.columns;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const bool begun = state.drafts.contains(prefix + b.rows[i].id);
-        const auto now = b.decided[i] ? review::WorkState::decided
-                         : begun      ? review::WorkState::in_review
-                                      : review::WorkState::fresh;
+    b.decided.assign(b.rows.size(), 0);
+    std::set<std::string> pending;  // cases that are about to be in the ledger
+    for (const auto& one : state.ledger.pending) {
+        if (one.record.bundle == b.digest) pending.insert(one.record.case_id);
+    }
+    const std::string prefix = draft_key(b.digest, "");
+    for (std::size_t i = 0; i < b.rows.size(); ++i) {
+        const std::string key = prefix + b.rows[i].id;
+        b.decided[i] = state.ledger.by_case.contains(key) || pending.contains(b.rows[i].id);
+        if (i >= columns.size()) continue;
+        const auto now = b.decided[i]                 ? review::WorkState::decided
+                         : state.drafts.contains(key) ? review::WorkState::in_review
+                                                      : review::WorkState::fresh;
         if (columns.state()[i] != static_cast<std::uint8_t>(now)) columns.set_state(i, now);
     }
 }
@@ -109,13 +102,14 @@ void edit_filter(Step& step, const std::string& text) {
 }
 
 void set_filter(Step& step, std::string text) {
-    set_filter_text(step, std::move(text));
+    ++step.state.queue.revision;
+    edit_filter(step, text);
 }
 
 void toggle_facet(Step& step, const ToggleFacet& facet) {
     auto text = review::toggle_facet(step.state.queue.filter, facet.field, facet.value);
     if (!text) return step.notice(text.error().message, true);
-    set_filter_text(step, *std::move(text));
+    set_filter(step, *std::move(text));
 }
 
 void complete_filter(Step& step, std::size_t index) {
@@ -126,7 +120,7 @@ void complete_filter(Step& step, std::size_t index) {
     std::string text = queue.filter;
     text.replace(range.begin, range.end - range.begin, chosen.text);
     if (chosen.kind == review::Completion::Kind::value) text += ' ';
-    set_filter_text(step, std::move(text));
+    set_filter(step, std::move(text));
     step.emit(FocusNode{"filter"});
 }
 

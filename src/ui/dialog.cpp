@@ -44,6 +44,10 @@ float form_error(Ui& ui, Rect area, float y) {
            10;
 }
 
+void ends_with_button(Ui& ui, Rect area, float y) {
+    ui.view.dialog_used = y + kButtonHeight + 4 - area.y;
+}
+
 void draw_dialog(Ui& ui) {
     if (ui.state.dialog == Dialog::none) {
         ui.view.dialog_used = 0;

@@ -51,7 +51,7 @@ void dialog_make_key(Ui& ui, Rect area) {
     if (button(ui, {area.x, y, 170, kButtonHeight}, make)) ui.ask(app::MakeMyKey{});
     paragraph(ui, "make_key.warning", {area.x + 184, y - 2}, area.w - 184,
               "Nobody can recover a forgotten passphrase.", kCaption, ui.theme[Colour::warn]);
-    ui.view.dialog_used = y + kButtonHeight + 4 - area.y;
+    ends_with_button(ui, area, y);
 }
 
 void dialog_wipe(Ui& ui, Rect area) {
@@ -82,7 +82,7 @@ void dialog_wipe(Ui& ui, Rect area) {
     wipe.look = ButtonLook::primary;
     wipe.disabled = waiting > 0 && state.form.word != "wipe";
     if (button(ui, {area.x, y, 170, kButtonHeight}, wipe)) ui.ask(app::WipeMachine{});
-    ui.view.dialog_used = y + kButtonHeight + 4 - area.y;
+    ends_with_button(ui, area, y);
 }
 
 }  // namespace casement::ui

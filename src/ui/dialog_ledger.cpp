@@ -60,7 +60,7 @@ void dialog_export(Ui& ui, Rect area) {
     go.label = "Export";
     go.look = ButtonLook::primary;
     if (button(ui, {area.x, y, 120, kButtonHeight}, go)) ui.ask(app::ExportDecisions{});
-    ui.view.dialog_used = y + kButtonHeight + 4 - area.y;
+    ends_with_button(ui, area, y);
 }
 
 void dialog_correct(Ui& ui, Rect area) {
@@ -88,7 +88,7 @@ void dialog_correct(Ui& ui, Rect area) {
     begin.label = "Begin the correction";
     begin.look = ButtonLook::primary;
     if (button(ui, {area.x, y, 190, kButtonHeight}, begin)) ui.ask(app::StartCorrection{});
-    ui.view.dialog_used = y + kButtonHeight + 4 - area.y;
+    ends_with_button(ui, area, y);
 }
 
 }  // namespace casement::ui

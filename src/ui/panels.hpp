@@ -25,6 +25,8 @@ float strip(Ui& ui, Rect area);
 
 // What stands against the dialog's form; gives its height.
 float form_error(Ui& ui, Rect area, float y);
+// The dialog is as tall as what it asks: its content ends with a button at `y`.
+void ends_with_button(Ui& ui, Rect area, float y);
 void dialog_make_key(Ui& ui, Rect area);
 void dialog_wipe(Ui& ui, Rect area);
 void dialog_export(Ui& ui, Rect area);
